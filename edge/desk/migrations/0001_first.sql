@@ -1,0 +1,75 @@
+CREATE TABLE site (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    key TEXT NOT NULL,
+    document TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+);
+
+CREATE TABLE token (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL
+);
+
+CREATE TABLE contact (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    receipt TEXT NOT NULL UNIQUE,
+    queue TEXT NOT NULL,
+    status TEXT NOT NULL,
+    missed_reason TEXT,
+    assigned_to TEXT,
+    view TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    page TEXT,
+    at INTEGER NOT NULL,
+    reply_by INTEGER,
+    answers TEXT NOT NULL,
+    path TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    comment TEXT,
+    idempotency_key TEXT NOT NULL UNIQUE,
+    fingerprint TEXT NOT NULL,
+    reply TEXT NOT NULL
+);
+CREATE INDEX contact_by_queue ON contact (queue, status);
+
+CREATE TABLE log (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    queue TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    contact TEXT,
+    detail TEXT NOT NULL
+);
+CREATE INDEX log_by_queue ON log (queue, seq);
+
+CREATE TABLE delivery (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    contact TEXT NOT NULL REFERENCES contact (id),
+    queue TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    destination TEXT NOT NULL,
+    status TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_at INTEGER,
+    created_at INTEGER NOT NULL
+);
+CREATE INDEX delivery_due ON delivery (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX delivery_by_contact ON delivery (contact);
+
+CREATE TABLE attempt (
+    delivery TEXT NOT NULL REFERENCES delivery (id),
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    PRIMARY KEY (delivery, number)
+);
+
+CREATE TABLE switched_off (
+    destination TEXT PRIMARY KEY,
+    at INTEGER NOT NULL
+);

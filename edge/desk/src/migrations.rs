@@ -1,0 +1,90 @@
+//! The schema's history. Its present is `schema.sql`; a test holds the two together.
+
+use crate::{
+    sql::{Result, Sql},
+    values,
+};
+
+/// Every migration, in order. What has run is never changed.
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_first.sql")];
+
+/// Brings the database to the present.
+///
+/// # Errors
+/// What SQLite says; then nothing has changed.
+pub fn migrate(sql: &dyn Sql) -> Result<()> {
+    if version(sql)? == MIGRATIONS.len() {
+        return Ok(());
+    }
+    sql.atomic(&mut || {
+        sql.run(
+            "CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY)",
+            values![],
+        )?;
+        for (i, migration) in MIGRATIONS.iter().enumerate().skip(version(sql)?) {
+            for statement in migration.split(";\n").filter(|s| !s.trim().is_empty()) {
+                sql.run(statement, values![])?;
+            }
+            let number = i as i64 + 1;
+            sql.run("INSERT INTO migration (version) VALUES (?)", values![number])?;
+        }
+        Ok(())
+    })
+}
+
+/// Whether there is anything here. Only reads: asking for a site that does not exist must not
+/// create it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn exists(sql: &dyn Sql) -> Result<bool> {
+    let found = sql.first(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'",
+        values![],
+    )?;
+    Ok(found.is_some())
+}
+
+fn version(sql: &dyn Sql) -> Result<usize> {
+    if !exists(sql)? {
+        return Ok(0);
+    }
+    let row = sql.first("SELECT count(*) FROM migration", values![])?;
+    Ok(row.map_or(Ok(0), |row| row.integer(0))? as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::twin::Twin;
+
+    fn tables(sql: &dyn Sql) -> Vec<String> {
+        let found = sql.run(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'migration' AND name NOT LIKE 'sqlite_%' ORDER BY type, name",
+            values![],
+        );
+        found.unwrap().iter().map(|row| row.text(0).unwrap()).collect()
+    }
+
+    #[test]
+    fn all_migrations_lead_to_the_schema() {
+        let (history, present) = (Twin::empty(), Twin::empty());
+        migrate(&history).unwrap();
+        for statement in include_str!("../schema.sql").split(";\n") {
+            if !statement.trim().is_empty() {
+                present.run(statement, values![]).unwrap();
+            }
+        }
+        assert_eq!(tables(&history), tables(&present));
+        assert!(!tables(&present).is_empty());
+    }
+
+    #[test]
+    fn migrating_twice_changes_nothing() {
+        let sql = Twin::empty();
+        assert!(!exists(&sql).unwrap());
+        migrate(&sql).unwrap();
+        migrate(&sql).unwrap();
+        assert_eq!(version(&sql).unwrap(), MIGRATIONS.len());
+    }
+}

@@ -1,0 +1,83 @@
+//! The wire types in which widget, Worker and console meet.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::questionnaire::Flow;
+
+/// What the widget fetches when the visitor shows interest: the walk behind the view.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FlowReply {
+    pub flow: Flow,
+    /// Whether earlier steps stay above, as in a conversation.
+    pub conversation: bool,
+    /// The name of the one who asks, in a conversation.
+    pub speaker: String,
+    pub words: Words,
+}
+
+/// The words that the widget says by itself, in the language shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// By the code of the fault.
+    pub faults: BTreeMap<String, String>,
+    pub check_answers: String,
+    pub sending: String,
+    pub not_sent: String,
+    pub try_again: String,
+    pub too_many: String,
+    pub thanks: String,
+    pub receipt: String,
+    pub reply_by: String,
+    pub writing: String,
+    pub ended: String,
+    pub start_over: String,
+}
+
+/// What the widget sends.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Submission {
+    pub answers: BTreeMap<String, String>,
+    pub view: String,
+    pub lang: String,
+    pub page: String,
+}
+
+/// The Worker's answer once a contact is durable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub id: String,
+    pub receipt: String,
+    pub status: String,
+    pub missed_reason: Option<String>,
+    pub reply_by: Option<String>,
+    /// The owner's own words of thanks, or why nobody will answer.
+    pub text: String,
+}
+
+/// An error, RFC 9457.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub title: String,
+    pub status: u16,
+    pub code: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+}
+
+/// What is wrong with one field of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The element's name, or the member of the body that is at fault.
+    pub field: String,
+    pub code: String,
+    pub message: String,
+    /// JSON pointer, where the fault is in a document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+}

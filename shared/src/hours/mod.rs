@@ -1,0 +1,25 @@
+//! Opening hours: what was written ([`Schedule`]) apart from what it means ([`Timeline`]).
+//!
+//! The one place where "is it open?" is decided is [`Timeline::at`].
+
+mod timeline;
+pub use timeline::{Change, State, Timeline};
+
+#[cfg(feature = "server")]
+mod compile;
+#[cfg(feature = "server")]
+mod explain;
+#[cfg(feature = "server")]
+pub mod overlay;
+#[cfg(feature = "server")]
+mod schedule;
+#[cfg(feature = "server")]
+pub mod zone;
+
+#[cfg(feature = "server")]
+pub use self::{
+    compile::compile,
+    explain::{Rule, Ruling, day_of, explain},
+    schedule::{Day, Range, Schedule},
+    zone::Zone,
+};

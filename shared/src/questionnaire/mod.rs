@@ -1,0 +1,22 @@
+//! Questionnaires in Ninchat's format: what was written ([`Questionnaire`]) apart from the walk
+//! through it ([`Flow`], [`Walk`]). Contact form and Lightbot are two views of one walk, and the
+//! Worker replays the answers with the same code.
+
+mod flow;
+mod replay;
+mod walk;
+
+pub use flow::{Condition, Field, FieldKind, Flow, Item, Logic, Step, Target};
+pub use replay::{AnswerError, AnswerFault, Outcome, replay};
+pub use walk::{Answers, End, Next, Walk, check};
+
+#[cfg(feature = "server")]
+mod element;
+#[cfg(feature = "server")]
+mod read;
+
+#[cfg(feature = "server")]
+pub use self::{
+    element::{Button, Choice, Element, ElementKind, InputMode, StepText},
+    read::{Questionnaire, Style},
+};

@@ -1,0 +1,273 @@
+//! Reads a questionnaire in Ninchat's format into steps with their texts, and the flow between.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    json::{At, Faults, Object},
+    pattern,
+};
+
+use super::{
+    element::{Button, Element, StepText, read_button, read_value},
+    flow::{Condition, Flow, Item, Logic, Step, Target},
+};
+
+/// The most items of a questionnaire.
+const MAX_ITEMS: usize = 2_000;
+
+/// How a questionnaire is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// One step at a time, as a form.
+    Form,
+    /// Step below step, as a talk. A step that is one single choice shows its options as buttons
+    /// and moves on when one is chosen, whatever its buttons say.
+    Conversation,
+}
+
+/// A questionnaire: what is shown, and the walk through it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Questionnaire {
+    pub flow: Flow,
+    /// The texts of each step, by the index of its item in the flow.
+    pub texts: BTreeMap<usize, StepText>,
+}
+
+impl Questionnaire {
+    /// Reads Ninchat's format, reporting every fault.
+    pub fn read(at: &At, style: Style, faults: &mut Faults) -> Option<Self> {
+        let items = at.array(faults)?;
+        if items.is_empty() {
+            faults.add(at, "blank", "A questionnaire needs at least one question.");
+        }
+        if items.len() > MAX_ITEMS {
+            let message = format!("More than {MAX_ITEMS} items.");
+            faults.add(at, "too_many", message);
+            return None;
+        }
+        let before = faults.0.len();
+        let drafts = if is_flat(&items) {
+            vec![Draft::Step(read_flat(&items, faults))]
+        } else {
+            items.iter().flat_map(|at| read_item(at, faults)).collect()
+        };
+        (faults.0.len() == before).then(|| assemble(drafts, style))
+    }
+}
+
+/// An item before its target is looked up.
+enum Draft {
+    Step(StepDraft),
+    Logic(LogicDraft),
+}
+
+struct StepDraft {
+    name: String,
+    text: StepText,
+}
+
+struct LogicDraft {
+    name: String,
+    target: Option<String>,
+    and: Vec<Condition>,
+    or: Vec<Condition>,
+    tags: Vec<String>,
+    queue: Option<String>,
+}
+
+/// No `redirects`, `logic`, `buttons` or group anywhere: one form.
+fn is_flat(items: &[At]) -> bool {
+    let marks = ["redirects", "logic", "buttons", "elements"];
+    let has_marks = |at: &At| marks.iter().any(|mark| at.value.get(mark).is_some());
+    let is_group = |at: &At| at.value.get("type").is_some_and(|t| t == "group");
+    !items.iter().any(|at| has_marks(at) || is_group(at))
+}
+
+fn read_flat(items: &[At], faults: &mut Faults) -> StepDraft {
+    let elements = read_elements(items, faults);
+    StepDraft {
+        // The name that Ninchat's clients give it.
+        name: "SimpleForm".to_owned(),
+        text: StepText {
+            elements,
+            back: Button::Off,
+            next: Button::Plain,
+        },
+    }
+}
+
+fn read_elements(items: &[At], faults: &mut Faults) -> Vec<Element> {
+    let read = |at: &At| Element::read(&mut at.object(faults)?, faults);
+    items.iter().filter_map(read).collect()
+}
+
+/// A step or a logic item, with the logic that its `redirects` stand for.
+fn read_item(at: &At, faults: &mut Faults) -> Vec<Draft> {
+    let Some(mut object) = at.object(faults) else {
+        return Vec::new();
+    };
+    if object.has_any(&["logic"]) {
+        return read_logic(&mut object, faults).map(Draft::Logic).into_iter().collect();
+    }
+    let Some(step) = read_step(&mut object, faults) else {
+        return Vec::new();
+    };
+    let redirects = object.optional("redirects");
+    let redirects = redirects.and_then(|at| at.array(faults)).unwrap_or_default();
+    let read = |at: &At| read_redirect(at, &step.name, faults).map(Draft::Logic);
+    let redirects: Vec<_> = redirects.iter().filter_map(read).collect();
+    [Draft::Step(step)].into_iter().chain(redirects).collect()
+}
+
+fn read_step(object: &mut Object, faults: &mut Faults) -> Option<StepDraft> {
+    let buttons = object.optional("buttons");
+    let mut buttons = buttons.and_then(|at| at.object(faults));
+    let mut button = |name| {
+        let at = buttons.as_mut().and_then(|object| object.member(name));
+        read_button(at, faults)
+    };
+    let (back, next) = (button("back"), button("next"));
+    let is_group = object.has_any(&["elements"]) || !object.has_any(&["element"]);
+    let (name, elements) = match is_group {
+        true => read_group(object, faults)?,
+        false => {
+            let element = Element::read(object, faults)?;
+            (element.name.clone(), vec![element])
+        }
+    };
+    let text = StepText {
+        elements,
+        back,
+        next,
+    };
+    Some(StepDraft { name, text })
+}
+
+fn read_group(object: &mut Object, faults: &mut Faults) -> Option<(String, Vec<Element>)> {
+    let name = object.required("name", faults);
+    let name = name.and_then(|at| at.text(100, faults)).map(str::to_owned);
+    let elements = object.required("elements", faults)?;
+    let elements = read_elements(&elements.array(faults)?, faults);
+    Some((name?, elements))
+}
+
+fn read_redirect(at: &At, name: &str, faults: &mut Faults) -> Option<LogicDraft> {
+    let mut object = at.object(faults)?;
+    let pattern = object.optional("pattern");
+    let pattern = pattern.and_then(|at| read_condition(name, &at, faults));
+    let target = object.required("target", faults)?;
+    Some(LogicDraft {
+        name: String::new(),
+        target: Some(target.string(faults)?.to_owned()),
+        and: pattern.into_iter().collect(),
+        or: Vec::new(),
+        tags: read_strings(object.optional("tags"), faults),
+        queue: read_queue(&mut object, faults),
+    })
+}
+
+fn read_logic(item: &mut Object, faults: &mut Faults) -> Option<LogicDraft> {
+    let name = item.optional("name").and_then(|at| at.string(faults));
+    let mut object = item.required("logic", faults)?.object(faults)?;
+    let target = object.optional("target").and_then(|at| at.string(faults));
+    Some(LogicDraft {
+        name: name.unwrap_or_default().to_owned(),
+        target: target.map(str::to_owned),
+        and: read_conditions(object.optional("and"), faults),
+        or: read_conditions(object.optional("or"), faults),
+        tags: read_strings(object.optional("tags"), faults),
+        queue: read_queue(&mut object, faults),
+    })
+}
+
+fn read_queue(object: &mut Object, faults: &mut Faults) -> Option<String> {
+    let names = ["queueId", "queue"];
+    let at = names.into_iter().find_map(|name| object.optional(name))?;
+    at.string(faults).map(str::to_owned)
+}
+
+fn read_strings(at: Option<At>, faults: &mut Faults) -> Vec<String> {
+    let items = at.and_then(|at| at.array(faults)).unwrap_or_default();
+    let text = |at: &At| at.string(faults).map(str::to_owned);
+    items.iter().filter_map(text).collect()
+}
+
+/// `[{"NAME": "PATTERN"}, …]`; an object with several names asks for all of them.
+fn read_conditions(at: Option<At>, faults: &mut Faults) -> Vec<Condition> {
+    let items = at.and_then(|at| at.array(faults)).unwrap_or_default();
+    let mut conditions = Vec::new();
+    for object in items.iter().filter_map(|at| at.object(faults)).collect::<Vec<_>>() {
+        for (name, at) in object.entries() {
+            conditions.extend(read_condition(name, &at, faults));
+        }
+    }
+    conditions
+}
+
+/// A value that is no regular expression still matches where it equals the answer.
+fn read_condition(name: &str, at: &At, faults: &mut Faults) -> Option<Condition> {
+    let value = read_value(at, faults)?;
+    // A plain text is compared; a program for it would only weigh.
+    let is_plain = !value.contains(|c: char| r"\^$.|?*+()[]{}".contains(c));
+    let pattern = if is_plain { None } else { pattern::compile(&value).ok() };
+    Some(Condition {
+        name: name.to_owned(),
+        value,
+        pattern,
+    })
+}
+
+fn assemble(drafts: Vec<Draft>, style: Style) -> Questionnaire {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, draft) in drafts.iter().enumerate() {
+        let name = match draft {
+            Draft::Step(step) => &step.name,
+            Draft::Logic(logic) => &logic.name,
+        };
+        if !name.is_empty() {
+            places.entry(name.clone()).or_insert(i);
+        }
+    }
+    let mut questionnaire = Questionnaire::default();
+    for (i, draft) in drafts.into_iter().enumerate() {
+        let item = match draft {
+            Draft::Logic(logic) => Item::Logic(resolve(logic, &places)),
+            Draft::Step(step) => {
+                let item = Item::Step(step_of(&step, style));
+                questionnaire.texts.insert(i, step.text);
+                item
+            }
+        };
+        questionnaire.flow.items.push(item);
+    }
+    questionnaire
+}
+
+fn resolve(logic: LogicDraft, places: &BTreeMap<String, usize>) -> Logic {
+    let target = match logic.target.as_deref() {
+        None => Target::Onward,
+        Some("_complete") => Target::Complete,
+        Some("_register") => Target::Register,
+        Some("_close") => Target::Close,
+        Some(name) => places.get(name).map_or(Target::Nowhere, |i| Target::Item(*i)),
+    };
+    Logic {
+        and: logic.and,
+        or: logic.or,
+        target,
+        tags: logic.tags,
+        queue: logic.queue,
+    }
+}
+
+fn step_of(draft: &StepDraft, style: Style) -> Step {
+    let elements = &draft.text.elements;
+    let fields: Vec<_> = elements.iter().filter_map(Element::field).collect();
+    let no_buttons = draft.text.back == Button::Off && draft.text.next == Button::Off;
+    let only_choices = elements.iter().all(|e| e.field().is_none() || e.is_choice());
+    Step {
+        name: draft.name.clone(),
+        auto: (no_buttons || style == Style::Conversation) && only_choices && fields.len() == 1,
+        fields,
+    }
+}

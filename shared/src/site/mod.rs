@@ -1,0 +1,23 @@
+//! `site.json`: all settings of a site, read into types that cannot be wrong.
+//!
+//! Source: `spec/contract.md`, "`site.json`".
+
+mod closed;
+mod destination;
+mod document;
+mod offline;
+mod person;
+mod queue;
+mod standing;
+mod theme;
+
+pub use self::{
+    closed::{Channel, ChannelKind, Closed, ClosedView, Form, Lightbot},
+    destination::{Destination, Permits},
+    document::Site,
+    offline::{Offline, Priority, Stranded},
+    person::{Person, Role},
+    queue::{Availability, Queue, is_key},
+    standing::Standing,
+    theme::Theme,
+};

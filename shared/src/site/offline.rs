@@ -1,0 +1,62 @@
+//! What becomes of contacts that are left while nobody is there.
+
+use crate::json::{At, Faults};
+
+/// Which list drains first when agents come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Priority {
+    Queued,
+    Open,
+}
+
+/// What a `queued` contact becomes ten minutes after the last agent left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stranded {
+    Open,
+    Missed,
+}
+
+/// A queue's offline settings; what is unset comes from the queue `default`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Offline {
+    pub tickets: Option<bool>,
+    /// The most contacts in `open`.
+    pub max: Option<u32>,
+    pub auto_assign: Option<bool>,
+    pub priority: Option<Priority>,
+    pub stranded: Option<Stranded>,
+}
+
+impl Offline {
+    /// These settings, the unset ones taken from `other`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            tickets: self.tickets.or(other.tickets),
+            max: self.max.or(other.max),
+            auto_assign: self.auto_assign.or(other.auto_assign),
+            priority: self.priority.or(other.priority),
+            stranded: self.stranded.or(other.stranded),
+        }
+    }
+
+    pub(super) fn read(at: &At, faults: &mut Faults) -> Option<Self> {
+        let mut object = at.object(faults)?;
+        let tickets = object.optional("tickets");
+        let max = object.optional("max");
+        let auto_assign = object.optional("auto_assign");
+        let priority = object.optional("priority");
+        let stranded = object.optional("stranded");
+        let priorities = [("queued", Priority::Queued), ("open", Priority::Open)];
+        let ends = [("open", Stranded::Open), ("missed", Stranded::Missed)];
+        let offline = Self {
+            tickets: tickets.and_then(|at| at.bool(faults)),
+            max: max.and_then(|at| at.integer(0, 1_000_000, faults)),
+            auto_assign: auto_assign.and_then(|at| at.bool(faults)),
+            priority: priority.and_then(|at| at.one_of(&priorities, faults)),
+            stranded: stranded.and_then(|at| at.one_of(&ends, faults)),
+        };
+        object.finish(faults);
+        Some(offline)
+    }
+}

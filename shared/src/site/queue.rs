@@ -1,0 +1,124 @@
+//! One queue of a site.
+
+use super::{Closed, Destination, Offline, Permits};
+use crate::{
+    hours::Schedule,
+    json::{At, Faults, Object},
+    text::Text,
+};
+
+/// Days that contacts are kept, where nothing is said.
+const DEFAULT_RETENTION: u32 = 365;
+
+/// What decides whether a queue is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Availability {
+    Hours,
+    Agents,
+    #[default]
+    HoursAndAgents,
+    Either,
+}
+
+/// The settings of a queue.
+#[derive(Debug, Clone)]
+pub struct Queue {
+    pub key: String,
+    /// Blank: the key is shown.
+    pub name: Text,
+    pub schedule: Option<Schedule>,
+    pub availability: Availability,
+    pub closed: Closed,
+    /// What takes over while the queue is open; `event` without a word.
+    pub hand_over: String,
+    pub offline: Offline,
+    pub forward: Vec<Destination>,
+    pub retention_days: u32,
+}
+
+impl Queue {
+    /// A queue with nothing set.
+    #[must_use]
+    pub fn named(key: &str, name: Text) -> Self {
+        Self {
+            key: key.to_owned(),
+            name,
+            schedule: None,
+            availability: Availability::default(),
+            closed: Closed::default(),
+            hand_over: "event".to_owned(),
+            offline: Offline::default(),
+            forward: Vec::new(),
+            retention_days: DEFAULT_RETENTION,
+        }
+    }
+
+    /// The name to show.
+    #[must_use]
+    pub fn title<'a>(&'a self, lang: &str, langs: &[String]) -> &'a str {
+        match self.name.get(lang, langs) {
+            "" => &self.key,
+            name => name,
+        }
+    }
+
+    pub(super) fn read(
+        key: &str,
+        at: &At,
+        permits: Permits,
+        faults: &mut Faults,
+    ) -> Option<Self> {
+        let mut object = at.object(faults)?;
+        let name = object.optional("name");
+        let name = name.and_then(|at| Text::read(&at, faults));
+        let mut queue = Self::named(key, name.unwrap_or_default());
+        let schedule = object.optional("schedule");
+        queue.schedule = schedule.and_then(|at| Schedule::read(&at, faults));
+        queue.availability = read_availability(&mut object, faults);
+        if let Some(at) = object.optional("closed") {
+            queue.closed = Closed::read(&at, faults).unwrap_or_default();
+        }
+        if let Some(hand_over) = read_hand_over(&mut object, faults) {
+            queue.hand_over = hand_over;
+        }
+        if let Some(at) = object.optional("offline") {
+            queue.offline = Offline::read(&at, faults).unwrap_or_default();
+        }
+        let forward = object.optional("forward");
+        let forward = forward.and_then(|at| at.array(faults)).unwrap_or_default();
+        let read = |at: &At| Destination::read(at, permits, faults);
+        queue.forward = forward.iter().filter_map(read).collect();
+        if let Some(at) = object.optional("retention_days") {
+            let days = at.integer(1, 36_500, faults);
+            queue.retention_days = days.unwrap_or(DEFAULT_RETENTION);
+        }
+        object.finish(faults);
+        Some(queue)
+    }
+}
+
+fn read_availability(object: &mut Object, faults: &mut Faults) -> Availability {
+    let names = [
+        ("hours", Availability::Hours),
+        ("agents", Availability::Agents),
+        ("hours_and_agents", Availability::HoursAndAgents),
+        ("either", Availability::Either),
+    ];
+    let at = object.optional("availability");
+    at.and_then(|at| at.one_of(&names, faults)).unwrap_or_default()
+}
+
+fn read_hand_over(object: &mut Object, faults: &mut Faults) -> Option<String> {
+    let mut open = object.optional("open")?.object(faults)?;
+    let word = open.optional("hand_over");
+    let word = word.and_then(|at| at.text(50, faults)).map(str::to_owned);
+    open.finish(faults);
+    word
+}
+
+/// Whether `key` may name a site or a queue in URLs.
+#[must_use]
+pub fn is_key(key: &str) -> bool {
+    let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
+    (1..=64).contains(&key.len()) && key.bytes().all(known)
+}

@@ -1,0 +1,99 @@
+// Makes edge/public anew, with names that change with their content, and tells the Worker the names.
+// Usage: node xtask/assets.mjs <bindings.js> <widget.wasm>
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const target = 'es2022';
+const shared = { bundle: true, minify: true, write: false, target, legalComments: 'none', logLevel: 'warning' };
+
+const HEADERS = `\
+/a/*
+  Cache-Control: public, max-age=31536000, immutable
+  Access-Control-Allow-Origin: *
+  Cross-Origin-Resource-Policy: cross-origin
+  X-Content-Type-Options: nosniff
+/embed.js
+  Cache-Control: public, max-age=300, stale-while-revalidate=86400
+  Access-Control-Allow-Origin: *
+  Cross-Origin-Resource-Policy: cross-origin
+  X-Content-Type-Options: nosniff
+`;
+
+const [script, wasm] = process.argv.slice(2);
+const files = new Map();
+const names = {
+  widget_js: hashed('widget', 'js', await bindings(script)),
+  widget_wasm: hashed('widget', 'wasm', readFileSync(wasm)),
+  page_css: hashed('page', 'css', await pageStyle()),
+};
+files.set('embed.js', await loader(names));
+files.set('_headers', HEADERS);
+files.set('a/manifest.json', JSON.stringify(names));
+for (const name of filesIn(join(root, 'widget/static'))) {
+  files.set(name, readFileSync(join(root, 'widget/static', name)));
+}
+replaceFolder(join(root, 'edge/public'), files);
+writeIfChanged(join(root, 'edge/src/assets.json'), JSON.stringify(names));
+
+function hashed(stem, extension, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
+  const name = `a/${stem}-${hash}.${extension}`;
+  files.set(name, content);
+  return name;
+}
+
+async function bindings(entry) {
+  const result = await esbuild.build({ ...shared, entryPoints: [entry], format: 'esm', charset: 'utf8' });
+  return result.outputFiles[0].contents;
+}
+
+// A classic script is read in the encoding of the host's page: it stays ASCII.
+async function loader({ widget_js, widget_wasm }) {
+  const result = await esbuild.build({
+    ...shared,
+    entryPoints: [join(root, 'widget/loader/embed.js')],
+    format: 'iife',
+    charset: 'ascii',
+    define: { WIDGET_JS: JSON.stringify(widget_js), WIDGET_WASM: JSON.stringify(widget_wasm) },
+    plugins: [{ name: 'css-as-text', setup: (build) => build.onLoad({ filter: /\.css$/ }, cssAsText) }],
+  });
+  return result.outputFiles[0].contents;
+}
+
+async function cssAsText({ path }) {
+  return { contents: await minifiedCss(readFileSync(path, 'utf8')), loader: 'text' };
+}
+
+async function pageStyle() {
+  const folder = join(root, 'widget/style');
+  const sheets = filesIn(folder).filter((name) => /^[^/]+\.css$/.test(name));
+  return minifiedCss(sheets.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n'));
+}
+
+async function minifiedCss(css) {
+  const { code } = await esbuild.transform(css, { loader: 'css', minify: true, legalComments: 'none' });
+  return code.trim();
+}
+
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true }).map((name) => name.replaceAll('\\', '/'));
+  return names.filter((name) => statSync(join(folder, name)).isFile()).sort();
+}
+
+function replaceFolder(folder, files) {
+  for (const old of filesIn(folder)) {
+    if (!files.has(old)) rmSync(join(folder, old));
+  }
+  for (const [name, content] of files) writeIfChanged(join(folder, name), content);
+}
+
+function writeIfChanged(path, content) {
+  if (existsSync(path) && readFileSync(path).equals(Buffer.from(content))) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}

@@ -1,0 +1,71 @@
+//! The tests, by kind.
+
+use anyhow::{Result, bail};
+
+use crate::args::Args;
+use crate::build::{self, Mode};
+use crate::tally::{Outcome, Tally};
+use crate::{run, setup};
+
+type Test = fn() -> Result<()>;
+
+const KINDS: [(&str, Test); 4] = [
+    ("unit", unit),
+    ("sim", sim),
+    ("api", api),
+    ("browser", browser),
+];
+
+pub fn run(words: Vec<String>) -> Result<()> {
+    let args = Args::parse(words, &[], &[])?;
+    let known = KINDS.map(|(name, _)| name);
+    if let Some(word) = args
+        .words
+        .iter()
+        .find(|word| !known.contains(&word.as_str()))
+    {
+        bail!(
+            "there is no kind of test `{word}`; the kinds are {}",
+            known.join(", ")
+        );
+    }
+    let mut tally = Tally::default();
+    for (name, test) in KINDS {
+        if args.words.is_empty() || args.words.iter().any(|word| word == name) {
+            tally.add(name, || test().map(|()| Outcome::Passed));
+        }
+    }
+    tally.finish("kinds")
+}
+
+/// Without the crates that only run as wasm, and the one that tests the product from outside.
+fn unit() -> Result<()> {
+    let excluded = [
+        "--exclude",
+        "edge",
+        "--exclude",
+        "widget",
+        "--exclude",
+        "tests",
+    ];
+    run::shown(run::cargo(&["test", "--workspace"]).args(excluded))
+}
+
+fn sim() -> Result<()> {
+    run::shown(&mut run::cargo(&["test", "-p", "tests", "--test", "sim"]))
+}
+
+fn api() -> Result<()> {
+    build::all(Mode::Dev)?;
+    run::shown(run::command("node").args(["tests/run.mjs", "api"]))
+}
+
+fn browser() -> Result<()> {
+    let chromium = setup::for_browser()?;
+    build::all(Mode::Dev)?;
+    let mut node = run::command("node");
+    run::shown(
+        node.args(["tests/run.mjs", "browser"])
+            .env("AFTERHOURS_CHROMIUM", chromium),
+    )
+}
