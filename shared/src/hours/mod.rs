@@ -23,3 +23,8 @@ pub use self::{
     schedule::{Day, Range, Schedule},
     zone::Zone,
 };
+
+#[cfg(feature = "server")]
+mod instant;
+#[cfg(feature = "server")]
+pub use instant::{format_rfc3339, parse_instant};

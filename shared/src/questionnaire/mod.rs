@@ -14,6 +14,8 @@ pub use walk::{Answers, End, Next, Walk, check};
 mod element;
 #[cfg(feature = "server")]
 mod read;
+#[cfg(feature = "server")]
+mod standard;
 
 #[cfg(feature = "server")]
 pub use self::{

@@ -1,0 +1,110 @@
+//! Contacts, as owners and programs read them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use shared::contact::Status;
+
+use crate::{
+    Refusal,
+    sql::{Result as SqlResult, Row, Sql, Value},
+    time::rfc3339,
+    values,
+};
+
+/// Contacts on one page of a listing.
+const PAGE: usize = 100;
+
+/// A contact on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contact {
+    pub id: String,
+    pub receipt: String,
+    pub queue: String,
+    pub status: String,
+    pub missed_reason: Option<String>,
+    pub assigned_to: Option<String>,
+    pub view: String,
+    pub lang: String,
+    pub page: Option<String>,
+    /// RFC 3339, UTC.
+    pub at: String,
+    pub reply_by: Option<String>,
+    pub answers: BTreeMap<String, String>,
+    pub path: Vec<String>,
+    pub tags: Vec<String>,
+    pub comment: Option<String>,
+}
+
+/// Which contacts to list.
+#[derive(Debug, Clone, Default)]
+pub struct ContactFilter {
+    pub queue: Option<String>,
+    pub status: Option<Status>,
+    /// Milliseconds since the epoch.
+    pub since: Option<i64>,
+    /// Where the last page ended.
+    pub cursor: Option<i64>,
+}
+
+const COLUMNS: &str = "id, receipt, queue, status, missed_reason, assigned_to, view, lang, page, at, reply_by, answers, path, tags, comment";
+
+/// One page of contacts, the newest first, and the cursor of the next page.
+///
+/// # Errors
+/// Storage.
+pub fn contacts(sql: &dyn Sql, filter: &ContactFilter) -> Result<(Vec<Contact>, Option<i64>), Refusal> {
+    let (mut conditions, mut values) = (vec!["1"], Vec::new());
+    let mut add = |condition, value: Option<Value>| {
+        if let Some(value) = value {
+            conditions.push(condition);
+            values.push(value);
+        }
+    };
+    add("queue = ?", filter.queue.as_ref().map(Value::from));
+    add("status = ?", filter.status.map(|s| s.name().into()));
+    add("at >= ?", filter.since.map(Value::from));
+    add("seq < ?", filter.cursor.map(Value::from));
+    let query = format!(
+        "SELECT {COLUMNS}, seq FROM contact WHERE {} ORDER BY seq DESC LIMIT {}",
+        conditions.join(" AND "),
+        PAGE + 1
+    );
+    let rows = sql.run(&query, values)?;
+    let cursor = match rows.get(PAGE) {
+        Some(_) => Some(rows[PAGE - 1].integer(15)?),
+        None => None,
+    };
+    let page = rows.iter().take(PAGE).map(read).collect::<SqlResult<_>>()?;
+    Ok((page, cursor))
+}
+
+/// One contact.
+///
+/// # Errors
+/// There is none with this id; storage.
+pub fn contact(sql: &dyn Sql, id: &str) -> Result<Contact, Refusal> {
+    let query = format!("SELECT {COLUMNS} FROM contact WHERE id = ?");
+    let row = sql.first(&query, values![id])?;
+    Ok(read(&row.ok_or(Refusal::UnknownContact)?)?)
+}
+
+fn read(row: &Row) -> SqlResult<Contact> {
+    Ok(Contact {
+        id: row.text(0)?,
+        receipt: row.text(1)?,
+        queue: row.text(2)?,
+        status: row.text(3)?,
+        missed_reason: row.optional_text(4),
+        assigned_to: row.optional_text(5),
+        view: row.text(6)?,
+        lang: row.text(7)?,
+        page: row.optional_text(8),
+        at: rfc3339(row.integer(9)?),
+        reply_by: row.optional_integer(10).map(rfc3339),
+        answers: row.json(11)?,
+        path: row.json(12)?,
+        tags: row.json(13)?,
+        comment: row.optional_text(14),
+    })
+}

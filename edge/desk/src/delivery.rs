@@ -1,0 +1,191 @@
+//! The life of one delivery: from planned to delivered or given up.
+
+use shared::site::{Destination, Queue};
+
+use crate::{
+    Random, id,
+    sql::{Result, Sql},
+    values,
+};
+
+/// How long a destination may take to answer, in milliseconds.
+pub const TIMEOUT_MS: i64 = 15_000;
+
+const SECOND: i64 = 1_000;
+const HOUR: i64 = 3_600 * SECOND;
+
+/// A day and no more is waited because a destination asks for it.
+const LONGEST_WAIT: i64 = 24 * HOUR;
+
+/// What a destination answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Delivered,
+    /// Another answer than 2xx, with the seconds of its `Retry-After`.
+    Refused { status: u16, retry_after: Option<u32> },
+    TimedOut,
+    /// No answer: the cause, without addresses or content.
+    Failed(String),
+}
+
+impl Outcome {
+    /// One line for the ledger.
+    #[must_use]
+    pub fn line(&self) -> String {
+        match self {
+            Self::Delivered => "delivered".to_owned(),
+            Self::Refused { status, .. } => format!("HTTP {status}"),
+            Self::TimedOut => format!("no answer within {} s", TIMEOUT_MS / SECOND),
+            Self::Failed(cause) => cause.clone(),
+        }
+    }
+}
+
+/// The waits between attempts: from a second, doubling, up to six hours, for three days in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backoff;
+
+impl Backoff {
+    /// Attempts before a delivery is given up.
+    pub const ATTEMPTS: u32 = 26;
+
+    /// Milliseconds to wait after `attempts` failed ones, with up to a tenth of `jitter` (0–255)
+    /// on top, so that deliveries which failed together do not come back together.
+    #[must_use]
+    pub fn after(attempts: u32, jitter: u8) -> i64 {
+        let doubled = SECOND << attempts.saturating_sub(1).min(15);
+        let wait = doubled.min(6 * HOUR);
+        wait + wait * i64::from(jitter) / 2_550
+    }
+}
+
+/// Where a delivery stands. Instants are milliseconds since the epoch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    Pending { attempts: u32, next_at: i64 },
+    Delivered { attempts: u32 },
+    /// Given up.
+    Failed { attempts: u32 },
+}
+
+/// An attempt that has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    pub outcome: Outcome,
+    pub now: i64,
+    pub jitter: u8,
+}
+
+impl Delivery {
+    /// The name in storage and on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pending { .. } => "pending",
+            Self::Delivered { .. } => "delivered",
+            Self::Failed { .. } => "failed",
+        }
+    }
+
+    /// What becomes of a pending delivery after one more attempt.
+    #[must_use]
+    pub fn after(attempts_before: u32, attempt: &Attempt) -> Self {
+        let attempts = attempts_before + 1;
+        let wait = match attempt.outcome {
+            Outcome::Delivered => return Self::Delivered { attempts },
+            // Standard Webhooks: "410 Gone" asks to stop for good.
+            Outcome::Refused { status: 410, .. } => return Self::Failed { attempts },
+            _ if attempts >= Backoff::ATTEMPTS => return Self::Failed { attempts },
+            Outcome::Refused { retry_after: Some(seconds), .. } => {
+                (i64::from(seconds) * SECOND).min(LONGEST_WAIT)
+            }
+            _ => 0,
+        };
+        let wait = wait.max(Backoff::after(attempts, attempt.jitter));
+        let next_at = attempt.now + wait;
+        Self::Pending { attempts, next_at }
+    }
+}
+
+/// A delivery to be stored with its contact.
+pub(crate) struct Planned {
+    id: String,
+    kind: &'static str,
+    /// The address; a webhook's secret stays in the settings, where it can be rotated.
+    destination: String,
+}
+
+/// One delivery for each destination of `queue`. The id is the same over all attempts.
+pub(crate) fn planned(queue: &Queue, random: Random) -> Vec<Planned> {
+    let plan = |destination: &Destination| {
+        let (kind, destination) = match destination {
+            Destination::Webhook { url, .. } => ("webhook", url.clone()),
+            Destination::Email { to } => ("email", to.clone()),
+        };
+        let id = id::unguessable("msg_", random);
+        Planned { id, kind, destination }
+    };
+    queue.forward.iter().map(plan).collect()
+}
+
+/// Stores deliveries, due at once.
+pub(crate) fn plan(
+    sql: &dyn Sql,
+    planned: &[Planned],
+    contact: &str,
+    queue: &str,
+    now: i64,
+) -> Result<()> {
+    for delivery in planned {
+        let destination = &delivery.destination;
+        sql.run(
+            "INSERT INTO delivery (id, contact, queue, kind, destination, status, attempts, next_at, created_at)
+             VALUES (?, ?, ?, ?, ?, 'pending', 0, ?, ?)",
+            values![&delivery.id, contact, queue, delivery.kind, destination, now, now],
+        )?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attempt(outcome: Outcome) -> Attempt {
+        Attempt { outcome, now: 0, jitter: 0 }
+    }
+
+    fn refused(status: u16, retry_after: Option<u32>) -> Outcome {
+        Outcome::Refused { status, retry_after }
+    }
+
+    #[test]
+    fn waits_double_from_a_second_to_six_hours() {
+        let waits: Vec<_> = (1..=5).map(|n| Backoff::after(n, 0)).collect();
+        assert_eq!(waits, [1_000, 2_000, 4_000, 8_000, 16_000]);
+        assert_eq!(Backoff::after(20, 0), 6 * HOUR);
+        assert_eq!(Backoff::after(1, 255), 1_100);
+        let all: i64 = (1..Backoff::ATTEMPTS).map(|n| Backoff::after(n, 0)).sum();
+        assert!((66 * HOUR..78 * HOUR).contains(&all), "about three days: {all}");
+    }
+
+    #[test]
+    fn a_delivery_is_given_up_after_the_last_attempt_or_when_it_is_gone() {
+        let last = Delivery::after(Backoff::ATTEMPTS - 1, &attempt(Outcome::TimedOut));
+        assert_eq!(last, Delivery::Failed { attempts: Backoff::ATTEMPTS });
+        let gone = Delivery::after(0, &attempt(refused(410, None)));
+        assert_eq!(gone, Delivery::Failed { attempts: 1 });
+    }
+
+    #[test]
+    fn retry_after_is_kept_but_never_shortens_the_wait() {
+        let next = |outcome| match Delivery::after(4, &attempt(outcome)) {
+            Delivery::Pending { next_at, .. } => next_at,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(next(refused(503, Some(120))), 120_000);
+        assert_eq!(next(refused(503, Some(1))), 16_000);
+        assert_eq!(next(refused(503, Some(9_999_999))), LONGEST_WAIT);
+        assert_eq!(next(refused(302, None)), 16_000);
+    }
+}

@@ -1,0 +1,227 @@
+//! The delivery ledger: what is due, what came of it, and when to wake next. The rows are the
+//! truth; whoever delivers only reads and records.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::json;
+use shared::site::{Destination, Site};
+
+use crate::{
+    Attempt, Delivery, Outcome, Refusal, TIMEOUT_MS, contact, log,
+    mail::{self, Mail},
+    queue_of,
+    sql::{Result as SqlResult, Row, Sql},
+    time::rfc3339,
+    values,
+    webhook::{self, Request},
+};
+
+/// Deliveries that are attempted at once.
+const BATCH: usize = 20;
+
+/// How soon to look again while deliveries are under way, in ms: were this process to die, they
+/// would be attempted again that soon.
+const LOOK_AGAIN: i64 = 5_000;
+
+/// One attempt for the shell to make.
+#[derive(Debug, Clone)]
+pub struct Job {
+    pub delivery: String,
+    pub outgoing: Outgoing,
+}
+
+#[derive(Debug, Clone)]
+pub enum Outgoing {
+    Webhook(Request),
+    Email(Mail),
+    /// Nothing to send any more; the outcome is known.
+    Nothing(Outcome),
+}
+
+/// The deliveries to attempt at `now` (ms since the epoch), without those `under_way`.
+///
+/// # Errors
+/// Storage.
+pub fn due(
+    sql: &dyn Sql,
+    site: &Site,
+    site_key: &str,
+    own_origin: &str,
+    under_way: &BTreeSet<String>,
+    now: i64,
+) -> Result<Vec<Job>, Refusal> {
+    let room = BATCH.saturating_sub(under_way.len());
+    let rows = sql.run(
+        "SELECT id, contact, queue, kind, destination FROM delivery WHERE next_at <= ? ORDER BY next_at LIMIT ?",
+        values![now, (BATCH + under_way.len()) as i64],
+    )?;
+    let mut jobs = Vec::new();
+    for row in rows {
+        let delivery = row.text(0)?;
+        if jobs.len() < room && !under_way.contains(&delivery) {
+            let outgoing = outgoing(sql, site, site_key, own_origin, &row, now)?;
+            jobs.push(Job { delivery, outgoing });
+        }
+    }
+    Ok(jobs)
+}
+
+fn outgoing(
+    sql: &dyn Sql,
+    site: &Site,
+    site_key: &str,
+    own_origin: &str,
+    row: &Row,
+    now: i64,
+) -> Result<Outgoing, Refusal> {
+    let (delivery, destination) = (row.text(0)?, row.text(4)?);
+    if is_switched_off(sql, &destination)? {
+        return Ok(Outgoing::Nothing(gone()));
+    }
+    let contact = contact(sql, &row.text(1)?)?;
+    let queue = queue_of(site, &row.text(2)?).ok();
+    if row.text(3)? == "email" {
+        let title = queue.map_or(contact.queue.as_str(), |q| q.title(&site.langs[0], &site.langs));
+        let mail = mail::compose(site, site_key, title, &contact, own_origin, destination);
+        return Ok(Outgoing::Email(mail));
+    }
+    let secret = queue.into_iter().flat_map(|q| &q.forward).find_map(|d| match d {
+        Destination::Webhook { url, secret } if *url == destination => Some(secret),
+        _ => None,
+    });
+    Ok(match secret {
+        Some(secret) => match webhook::sign(&delivery, &contact, destination, secret, now) {
+            Ok(request) => Outgoing::Webhook(request),
+            Err(cause) => Outgoing::Nothing(Outcome::Failed(cause)),
+        },
+        // The owner took the destination out of the settings.
+        None => Outgoing::Nothing(gone()),
+    })
+}
+
+fn gone() -> Outcome {
+    Outcome::Refused { status: 410, retry_after: None }
+}
+
+fn is_switched_off(sql: &dyn Sql, destination: &str) -> SqlResult<bool> {
+    let query = "SELECT 1 FROM switched_off WHERE destination = ?";
+    Ok(sql.first(query, values![destination])?.is_some())
+}
+
+/// Records an attempt, in one commit with what follows from it.
+///
+/// # Errors
+/// Storage.
+pub fn record(sql: &dyn Sql, delivery: &str, attempt: &Attempt) -> Result<(), Refusal> {
+    let query = "SELECT attempts, contact, queue, destination FROM delivery WHERE id = ? AND status = 'pending'";
+    let Some(row) = sql.first(query, values![delivery])? else {
+        return Ok(());
+    };
+    let before = u32::try_from(row.integer(0)?).unwrap_or(u32::MAX);
+    let (contact, queue, destination) = (row.text(1)?, row.text(2)?, row.text(3)?);
+    let after = Delivery::after(before, attempt);
+    let (attempts, next_at) = match after {
+        Delivery::Pending { attempts, next_at } => (attempts, Some(next_at)),
+        Delivery::Delivered { attempts } | Delivery::Failed { attempts } => (attempts, None),
+    };
+    sql.atomic(&mut || {
+        sql.run(
+            "UPDATE delivery SET status = ?, attempts = ?, next_at = ? WHERE id = ?",
+            values![after.name(), attempts, next_at, delivery],
+        )?;
+        sql.run(
+            "INSERT INTO attempt (delivery, number, at, outcome) VALUES (?, ?, ?, ?)",
+            values![delivery, attempts, attempt.now, attempt.outcome.line()],
+        )?;
+        if attempt.outcome == gone() {
+            let query = "INSERT OR IGNORE INTO switched_off (destination, at) VALUES (?, ?)";
+            sql.run(query, values![&destination, attempt.now])?;
+        }
+        if let Delivery::Failed { .. } = after {
+            let detail = json!({ "delivery": delivery, "outcome": attempt.outcome.line() });
+            log::add(sql, attempt.now, &queue, "delivery_failed", Some(&contact), &detail)?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// When the desk must be woken for a delivery, in ms since the epoch.
+///
+/// # Errors
+/// Storage.
+pub fn wake_at(sql: &dyn Sql, under_way: &BTreeSet<String>, now: i64) -> Result<Option<i64>, Refusal> {
+    let query = "SELECT id, next_at FROM delivery WHERE next_at IS NOT NULL ORDER BY next_at LIMIT ?";
+    let rows = sql.run(query, values![under_way.len() as i64 + 1])?;
+    let mut wake = None::<i64>;
+    for row in rows {
+        let at = match under_way.contains(&row.text(0)?) {
+            true => now + LOOK_AGAIN,
+            false => row.integer(1)?,
+        };
+        wake = Some(wake.map_or(at, |wake| wake.min(at)));
+    }
+    debug_assert!(LOOK_AGAIN < TIMEOUT_MS);
+    Ok(wake)
+}
+
+/// A delivery on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    pub id: String,
+    pub contact: String,
+    pub queue: String,
+    pub kind: String,
+    pub destination: String,
+    pub status: String,
+    /// RFC 3339; `null` once it is over.
+    pub next_attempt_at: Option<String>,
+    pub created_at: String,
+    pub attempts: Vec<EndedAttempt>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EndedAttempt {
+    pub number: i64,
+    pub at: String,
+    pub outcome: String,
+}
+
+/// The ledger, the newest first: of one contact, or the last 200 deliveries.
+///
+/// # Errors
+/// Storage.
+pub fn deliveries(sql: &dyn Sql, contact: Option<&str>) -> Result<Vec<Entry>, Refusal> {
+    let rows = sql.run(
+        "SELECT id, contact, queue, kind, destination, status, next_at, created_at FROM delivery
+         WHERE contact = coalesce(?, contact) ORDER BY seq DESC LIMIT 200",
+        values![contact],
+    )?;
+    let entries: SqlResult<_> = rows.iter().map(|row| entry(sql, row)).collect();
+    Ok(entries?)
+}
+
+fn entry(sql: &dyn Sql, row: &Row) -> SqlResult<Entry> {
+    let id = row.text(0)?;
+    let query = "SELECT number, at, outcome FROM attempt WHERE delivery = ? ORDER BY number";
+    let attempts = sql.run(query, values![&id])?;
+    let attempt = |row: &Row| {
+        Ok(EndedAttempt {
+            number: row.integer(0)?,
+            at: rfc3339(row.integer(1)?),
+            outcome: row.text(2)?,
+        })
+    };
+    Ok(Entry {
+        id,
+        contact: row.text(1)?,
+        queue: row.text(2)?,
+        kind: row.text(3)?,
+        destination: row.text(4)?,
+        status: row.text(5)?,
+        next_attempt_at: row.optional_integer(6).map(rfc3339),
+        created_at: rfc3339(row.integer(7)?),
+        attempts: attempts.iter().map(attempt).collect::<SqlResult<_>>()?,
+    })
+}

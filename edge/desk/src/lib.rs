@@ -1,0 +1,41 @@
+//! The desk: one site's state machine, on a small synchronous SQL port.
+//!
+//! Nothing here reads a clock, a random source or the network: the shell passes `now` in
+//! milliseconds since the epoch and random bytes, performs what comes back (a [`Job`]), and tells
+//! the outcome. The Worker runs it inside the site's Durable Object; tests run the very same SQL
+//! natively.
+
+mod contacts;
+mod delivery;
+mod id;
+mod ledger;
+mod log;
+mod mail;
+mod migrations;
+mod problem;
+mod rate;
+mod settings;
+pub mod sql;
+mod submission;
+mod submit;
+mod time;
+mod token;
+#[cfg(any(test, feature = "twin"))]
+pub mod twin;
+mod visit;
+mod webhook;
+
+pub use self::{
+    contacts::{Contact, ContactFilter, contact, contacts},
+    delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS},
+    id::Random,
+    ledger::{Job, Outgoing, deliveries, due, record, wake_at},
+    migrations::{exists, migrate},
+    problem::{Refusal, problem},
+    rate::RateLimiter,
+    settings::{load, put, shown},
+    submit::{Submitted, Visit, submit},
+    time::{parse_rfc3339, rfc3339},
+    token::{holds_token, issue_token, revoke_token},
+    visit::{Visitor, admit_origin, queue_of},
+};

@@ -1,0 +1,24 @@
+//! The activity log. It says what happened, never what a visitor wrote.
+
+use serde_json::Value;
+
+use crate::{
+    sql::{Result, Sql},
+    values,
+};
+
+/// Adds an entry at `now` (ms since the epoch).
+pub(crate) fn add(
+    sql: &dyn Sql,
+    now: i64,
+    queue: &str,
+    kind: &str,
+    contact: Option<&str>,
+    detail: &Value,
+) -> Result<()> {
+    sql.run(
+        "INSERT INTO log (at, queue, kind, contact, detail) VALUES (?, ?, ?, ?, ?)",
+        values![now, queue, kind, contact, detail.to_string()],
+    )?;
+    Ok(())
+}

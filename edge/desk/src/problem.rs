@@ -1,0 +1,107 @@
+//! Refusals, as RFC 9457 problem documents.
+
+use shared::{
+    api::{FieldError, Problem},
+    json::{Fault, Faults},
+};
+
+use crate::sql::SqlError;
+
+/// Why a request is not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    UnknownSite,
+    UnknownQueue,
+    UnknownContact,
+    UnknownToken,
+    OriginNotAllowed,
+    Unauthorized,
+    BadJson,
+    BadParameter(&'static str),
+    IdempotencyKeyMissing,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    /// Seconds to wait.
+    TooMany(u32),
+    Answers(Vec<FieldError>),
+    Document(Faults),
+    JurisdictionFixed,
+    /// Text for developers.
+    Storage(String),
+}
+
+impl From<SqlError> for Refusal {
+    fn from(error: SqlError) -> Self {
+        Self::Storage(error.0)
+    }
+}
+
+/// The problem document of a refusal. Says nothing of what was sent, nor of storage.
+#[must_use]
+pub fn problem(refusal: &Refusal) -> Problem {
+    let (status, code, title) = head(refusal);
+    Problem {
+        kind: "about:blank".to_owned(),
+        title: title.to_owned(),
+        status,
+        code: code.to_owned(),
+        detail: detail(refusal),
+        errors: errors(refusal),
+    }
+}
+
+fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
+    match refusal {
+        Refusal::UnknownSite => (404, "unknown_site", "There is no such site."),
+        Refusal::UnknownQueue => (404, "unknown_queue", "This site has no such queue."),
+        Refusal::UnknownContact => (404, "unknown_contact", "There is no such contact."),
+        Refusal::UnknownToken => (404, "unknown_token", "There is no such token."),
+        Refusal::OriginNotAllowed => (403, "origin_not_allowed", "This site may not be used from this origin."),
+        Refusal::Unauthorized => (401, "unauthorized", "A valid bearer token is needed."),
+        Refusal::BadJson => (400, "bad_json", "The body is not valid JSON."),
+        Refusal::BadParameter(_) => (400, "bad_parameter", "A parameter of the address cannot be read."),
+        Refusal::IdempotencyKeyMissing => (400, "idempotency_key_missing", "The header Idempotency-Key is missing."),
+        Refusal::IdempotencyKeyInvalid => (
+            400,
+            "idempotency_key_invalid",
+            "The header Idempotency-Key must be 1 to 64 visible ASCII characters.",
+        ),
+        Refusal::IdempotencyKeyReused => (
+            409,
+            "idempotency_key_reused",
+            "This Idempotency-Key came with another body before.",
+        ),
+        Refusal::TooMany(_) => (429, "too_many_contacts", "Too many contacts from one address. Try again later."),
+        Refusal::Answers(_) => (422, "invalid_answers", "Some answers do not fit."),
+        Refusal::Document(_) => (422, "invalid_settings", "The settings were not saved: some of them do not fit."),
+        Refusal::JurisdictionFixed => (409, "jurisdiction_fixed", "Where a site lives is fixed when it is created."),
+        Refusal::Storage(_) => (500, "storage", "Something went wrong here. Nothing was stored; please try again."),
+    }
+}
+
+fn detail(refusal: &Refusal) -> Option<String> {
+    match refusal {
+        Refusal::BadParameter(name) => Some(format!("\"{name}\" cannot be read.")),
+        Refusal::TooMany(seconds) => Some(format!("Try again in {seconds} seconds.")),
+        _ => None,
+    }
+}
+
+fn errors(refusal: &Refusal) -> Vec<FieldError> {
+    match refusal {
+        Refusal::Answers(errors) => errors.clone(),
+        Refusal::Document(faults) => faults.0.iter().map(field_error).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A fault of a document; the field is the last part of its pointer.
+pub(crate) fn field_error(fault: &Fault) -> FieldError {
+    let last = fault.pointer.rsplit('/').next().unwrap_or_default();
+    FieldError {
+        field: last.replace("~1", "/").replace("~0", "~"),
+        code: fault.code.to_owned(),
+        message: fault.message.clone(),
+        pointer: Some(fault.pointer.clone()),
+    }
+}

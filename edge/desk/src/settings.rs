@@ -1,0 +1,76 @@
+//! The site's settings: `site.json` in, the same document out.
+
+mod secrets;
+
+use serde_json::Value;
+use shared::site::{Permits, Site};
+
+use crate::{
+    Refusal, log, migrate,
+    migrations::exists,
+    sql::Sql,
+    values,
+};
+
+/// Creates or replaces the settings, all or nothing. Returns whether the site is new.
+///
+/// # Errors
+/// Every fault of the document; storage.
+pub fn put(
+    sql: &dyn Sql,
+    key: &str,
+    document: &[u8],
+    permits: Permits,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let mut document: Value = serde_json::from_slice(document).map_err(|_| Refusal::BadJson)?;
+    let before = stored(sql)?;
+    secrets::restore(&mut document, before.as_ref());
+    let site = Site::read(&document, permits).map_err(Refusal::Document)?;
+    if let Some(before) = &before
+        && before["jurisdiction"].as_str() != site.jurisdiction.as_deref()
+    {
+        return Err(Refusal::JurisdictionFixed);
+    }
+    migrate(sql)?;
+    sql.atomic(&mut || {
+        let document = document.to_string();
+        sql.run(
+            "INSERT INTO site (one, key, document, version, created_at, updated_at) VALUES (1, ?, ?, 1, ?, ?)
+             ON CONFLICT (one) DO UPDATE SET document = excluded.document, version = version + 1, updated_at = excluded.updated_at",
+            values![key, document, now, now],
+        )?;
+        // Who saves settings expects a destination that had switched itself off to be tried again.
+        sql.run("DELETE FROM switched_off", values![])?;
+        log::add(sql, now, "default", "settings_saved", None, &Value::Null)
+    })?;
+    Ok(before.is_none())
+}
+
+/// The settings in force.
+///
+/// # Errors
+/// No such site; storage.
+pub fn load(sql: &dyn Sql, permits: Permits) -> Result<Site, Refusal> {
+    let document = stored(sql)?.ok_or(Refusal::UnknownSite)?;
+    let unreadable = |faults| Refusal::Storage(format!("stored settings: {faults:?}"));
+    Site::read(&document, permits).map_err(unreadable)
+}
+
+/// The document as it was put, its secrets masked.
+///
+/// # Errors
+/// No such site; storage.
+pub fn shown(sql: &dyn Sql) -> Result<Value, Refusal> {
+    let mut document = stored(sql)?.ok_or(Refusal::UnknownSite)?;
+    secrets::mask(&mut document);
+    Ok(document)
+}
+
+fn stored(sql: &dyn Sql) -> Result<Option<Value>, Refusal> {
+    if !exists(sql)? {
+        return Ok(None);
+    }
+    let row = sql.first("SELECT document FROM site", values![])?;
+    Ok(row.map(|row| row.json(0)).transpose()?)
+}

@@ -1,0 +1,127 @@
+//! What a visitor sends, read at the border.
+
+use serde_json::{Value, json};
+use shared::{
+    api::FieldError,
+    json::{At, Faults, Object},
+    questionnaire::Answers,
+    words::Lexicon,
+};
+
+use crate::{Refusal, problem::field_error};
+
+/// The most answers of one contact.
+const MAX_ANSWERS: usize = 500;
+
+/// The view through which the visitor answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SentFrom {
+    Form,
+    Lightbot,
+    /// The view of an open queue, which has the form's questions.
+    Online,
+}
+
+impl SentFrom {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Lightbot => "lightbot",
+            Self::Online => "online",
+        }
+    }
+}
+
+pub(crate) struct Submission {
+    pub answers: Answers,
+    pub view: Option<SentFrom>,
+    pub lang: Option<String>,
+    pub page: Option<String>,
+    /// The same for the same request, however its JSON is spaced and ordered.
+    pub fingerprint: String,
+}
+
+impl Submission {
+    /// Reads the body of a contact for `queue`.
+    pub(crate) fn read(queue: &str, body: &[u8]) -> Result<Self, Refusal> {
+        let value: Value = serde_json::from_slice(body).map_err(|_| Refusal::BadJson)?;
+        let mut faults = Faults::default();
+        let read = read(&At::root(&value), &mut faults);
+        let errors = || faults.0.iter().map(field_error).collect();
+        let mut submission = read.filter(|_| faults.is_empty()).ok_or_else(|| Refusal::Answers(errors()))?;
+        submission.fingerprint = crate::token::hash(&json!([queue, value]).to_string());
+        Ok(submission)
+    }
+}
+
+fn read(at: &At, faults: &mut Faults) -> Option<Submission> {
+    let mut object = at.object(faults)?;
+    let answers = object.required("answers", faults);
+    let answers = answers.and_then(|at| at.object(faults));
+    let answers = answers.map(|object| read_answers(object, faults));
+    let views = [
+        ("form", SentFrom::Form),
+        ("lightbot", SentFrom::Lightbot),
+        ("online", SentFrom::Online),
+    ];
+    let view = object.optional("view");
+    let view = view.and_then(|at| at.one_of(&views, faults));
+    let lang = object.optional("lang");
+    let lang = lang.and_then(|at| at.text(35, faults));
+    let page = object.optional("page");
+    let page = page.and_then(|at| read_page(&at, faults));
+    object.finish(faults);
+    Some(Submission {
+        answers: answers?,
+        view,
+        lang: lang.map(str::to_owned),
+        page,
+        fingerprint: String::new(),
+    })
+}
+
+fn read_answers(object: Object, faults: &mut Faults) -> Answers {
+    let mut answers = Answers::new();
+    let place = object.at().clone();
+    for (name, at) in object.entries() {
+        match at.value {
+            Value::String(text) => {
+                answers.insert(name.to_owned(), text.clone());
+            }
+            Value::Bool(flag) => {
+                answers.insert(name.to_owned(), flag.to_string());
+            }
+            _ => faults.add(&at, "wrong_type", "An answer is a text, or true or false."),
+        }
+    }
+    if answers.len() > MAX_ANSWERS {
+        let message = format!("More than {MAX_ANSWERS} answers.");
+        faults.add(&place, "too_many", message);
+    }
+    answers
+}
+
+/// The page's address, without what a page keeps behind `#`.
+fn read_page(at: &At, faults: &mut Faults) -> Option<String> {
+    let text = at.text(4_000, faults)?;
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    if !is_web || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        faults.add(at, "bad_url", "Must be the address of a web page.");
+        return None;
+    }
+    text.split('#').next().map(str::to_owned)
+}
+
+/// Answers that do not fit, in the visitor's language.
+pub(crate) fn in_words(
+    errors: Vec<shared::questionnaire::AnswerError>,
+    words: &Lexicon,
+) -> Vec<FieldError> {
+    let say = |error: shared::questionnaire::AnswerError| FieldError {
+        code: error.fault.code().to_owned(),
+        message: words.fault(error.fault).to_owned(),
+        field: error.field,
+        pointer: None,
+    };
+    errors.into_iter().map(say).collect()
+}

@@ -1,0 +1,240 @@
+//! A visitor's message: read, proved, admitted, and stored with its log entry and its deliveries
+//! in one commit. Only then is the visitor thanked.
+
+use serde_json::json;
+use shared::{
+    api::Receipt,
+    contact::{Admission, MissedReason, Status, admit},
+    hours::State,
+    questionnaire::{End, Outcome, Questionnaire, replay},
+    site::{ClosedView, Queue, Site},
+    text::Text,
+    words::{Lexicon, lexicon},
+};
+
+use crate::{
+    Random, RateLimiter, Refusal, Visitor, admit_origin, delivery, id, log, queue_of,
+    sql::Sql,
+    submission::{SentFrom, Submission, in_words},
+    values,
+};
+
+/// A request to leave a contact.
+pub struct Visit<'a> {
+    pub queue: &'a str,
+    pub key: Option<&'a str>,
+    pub body: &'a [u8],
+    pub visitor: Visitor<'a>,
+    /// People of the queue who are signed in.
+    pub agents: u32,
+    /// Milliseconds since the epoch.
+    pub now: i64,
+}
+
+/// What a visitor gets back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submitted {
+    pub receipt: Receipt,
+    /// False where the same request had come before.
+    pub new: bool,
+}
+
+/// Stores a contact, once per key.
+///
+/// # Errors
+/// What does not fit, everything at once; then nothing is stored.
+pub fn submit(
+    sql: &dyn Sql,
+    site: &Site,
+    visit: Visit,
+    limiter: &mut RateLimiter,
+    random: Random,
+) -> Result<Submitted, Refusal> {
+    admit_origin(site, visit.visitor)?;
+    let asked = queue_of(site, visit.queue)?;
+    let key = read_key(visit.key)?;
+    let submission = Submission::read(visit.queue, visit.body)?;
+    if let Some(receipt) = seen_before(sql, key, &submission.fingerprint)? {
+        return Ok(Submitted { receipt, new: false });
+    }
+    let words = lexicon(site.lang(submission.lang.as_deref().unwrap_or_default()));
+    let from = sent_from(asked, &submission);
+    let (questionnaire, thanks) = asked_by(asked, from);
+    let outcome = replay(&questionnaire.flow, &submission.answers)
+        .map_err(|errors| Refusal::Answers(in_words(errors, words)))?;
+    let limit = site.rate_per_minute;
+    let counted = limiter.count(visit.visitor.address, limit, visit.now);
+    counted.map_err(Refusal::TooMany)?;
+    let queue = outcome.queue.as_deref().and_then(|key| site.queue(key)).unwrap_or(asked);
+    let (status, missed) = admit(admission(sql, site, queue, &visit)?);
+    let text = match missed {
+        Some(reason) => words.missed(reason).to_owned(),
+        None => thanks_of(thanks, site, words).to_owned(),
+    };
+    let draft = Draft {
+        queue,
+        key,
+        from,
+        status,
+        missed,
+        outcome,
+        lang: words.lang,
+        text,
+        now: visit.now,
+    };
+    store(sql, draft, submission, random)
+}
+
+fn read_key(key: Option<&str>) -> Result<&str, Refusal> {
+    let key = key.ok_or(Refusal::IdempotencyKeyMissing)?;
+    let visible = key.bytes().all(|b| b.is_ascii_graphic());
+    let fits = (1..=64).contains(&key.len()) && visible;
+    if fits { Ok(key) } else { Err(Refusal::IdempotencyKeyInvalid) }
+}
+
+fn seen_before(sql: &dyn Sql, key: &str, fingerprint: &str) -> Result<Option<Receipt>, Refusal> {
+    let row = sql.first(
+        "SELECT fingerprint, reply FROM contact WHERE idempotency_key = ?",
+        values![key],
+    )?;
+    match row {
+        None => Ok(None),
+        Some(row) if row.text(0)? == fingerprint => Ok(Some(row.json(1)?)),
+        Some(_) => Err(Refusal::IdempotencyKeyReused),
+    }
+}
+
+/// The view that was answered: the one named, or the one that the queue has.
+fn sent_from(queue: &Queue, submission: &Submission) -> SentFrom {
+    submission.view.unwrap_or(match queue.closed.view {
+        ClosedView::Lightbot => SentFrom::Lightbot,
+        _ => SentFrom::Form,
+    })
+}
+
+/// The questions of a view, and the owner's thanks. A queue without a form of its own has the
+/// product's; one without a Lightbot too, as the view may have changed since the page was loaded.
+fn asked_by(queue: &Queue, from: SentFrom) -> (std::borrow::Cow<'_, Questionnaire>, Option<&Text>) {
+    use std::borrow::Cow;
+    let lightbot = queue.closed.lightbot.as_ref();
+    match (from, lightbot) {
+        (SentFrom::Lightbot, Some(bot)) => (Cow::Borrowed(&bot.questionnaire), bot.registered.as_ref()),
+        _ => match &queue.closed.form {
+            Some(form) => (Cow::Borrowed(&form.questionnaire), form.registered.as_ref()),
+            None => (Cow::Owned(Questionnaire::standard()), None),
+        },
+    }
+}
+
+fn admission(sql: &dyn Sql, site: &Site, queue: &Queue, visit: &Visit) -> Result<Admission, Refusal> {
+    let offline = site.offline(queue);
+    let standing = queue.standing(visit.agents, visit.now.div_euclid(1000));
+    let row = sql.first(
+        "SELECT count(*) FROM contact WHERE queue = ? AND status = 'open'",
+        values![&queue.key],
+    )?;
+    let open_now = row.map_or(Ok(0), |row| row.integer(0))?;
+    Ok(Admission {
+        queue_open: standing.state == State::Open,
+        enabled: site.offline_enabled,
+        tickets: offline.tickets.unwrap_or(true),
+        max: offline.max,
+        open_now: u32::try_from(open_now).unwrap_or(u32::MAX),
+    })
+}
+
+fn thanks_of<'a>(thanks: Option<&'a Text>, site: &Site, words: &'a Lexicon) -> &'a str {
+    let own = thanks.map(|text| text.get(words.lang, &site.langs));
+    own.filter(|text| !text.is_empty()).unwrap_or(words.thanks)
+}
+
+/// A contact about to be stored.
+struct Draft<'a> {
+    queue: &'a Queue,
+    key: &'a str,
+    from: SentFrom,
+    status: Status,
+    missed: Option<MissedReason>,
+    outcome: Outcome,
+    lang: &'static str,
+    text: String,
+    now: i64,
+}
+
+fn store(
+    sql: &dyn Sql,
+    draft: Draft,
+    submission: Submission,
+    random: Random,
+) -> Result<Submitted, Refusal> {
+    let receipt = Receipt {
+        id: id::unguessable("con_", random),
+        receipt: free_receipt(sql, random)?,
+        status: draft.status.name().to_owned(),
+        missed_reason: draft.missed.map(|reason| reason.name().to_owned()),
+        reply_by: None,
+        text: draft.text.clone(),
+    };
+    let deliveries = delivery::planned(draft.queue, random);
+    sql.atomic(&mut || {
+        insert(sql, &draft, &submission, &receipt)?;
+        let detail = json!({ "status": receipt.status, "reason": receipt.missed_reason,
+            "view": draft.from.name(), "walk": end_name(draft.outcome.end) });
+        let (queue, id) = (&draft.queue.key, Some(receipt.id.as_str()));
+        log::add(sql, draft.now, queue, "contact_registered", id, &detail)?;
+        delivery::plan(sql, &deliveries, &receipt.id, queue, draft.now)
+    })?;
+    Ok(Submitted { receipt, new: true })
+}
+
+fn end_name(end: End) -> &'static str {
+    match end {
+        End::Complete => "complete",
+        End::Register => "register",
+        End::Close => "close",
+    }
+}
+
+fn insert(
+    sql: &dyn Sql,
+    draft: &Draft,
+    submission: &Submission,
+    receipt: &Receipt,
+) -> crate::sql::Result<()> {
+    let outcome = &draft.outcome;
+    sql.run(
+        "INSERT INTO contact (id, receipt, queue, status, missed_reason, view, lang, page, at, reply_by,
+            answers, path, tags, idempotency_key, fingerprint, reply)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)",
+        values![
+            &receipt.id,
+            &receipt.receipt,
+            &draft.queue.key,
+            draft.status.name(),
+            draft.missed.map(MissedReason::name),
+            draft.from.name(),
+            draft.lang,
+            submission.page.as_ref(),
+            draft.now,
+            json!(outcome.answers).to_string(),
+            json!(outcome.path).to_string(),
+            json!(outcome.tags).to_string(),
+            draft.key,
+            &submission.fingerprint,
+            json!(receipt).to_string(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// A receipt number that no contact of the site has.
+fn free_receipt(sql: &dyn Sql, random: Random) -> Result<String, Refusal> {
+    loop {
+        let receipt = id::receipt(random);
+        let taken = sql.first("SELECT 1 FROM contact WHERE receipt = ?", values![&receipt])?;
+        if taken.is_none() {
+            return Ok(receipt);
+        }
+    }
+}
+

@@ -1,0 +1,44 @@
+//! Webhooks, signed as [Standard Webhooks](https://www.standardwebhooks.com/) says.
+
+use serde_json::json;
+use standardwebhooks::Webhook;
+
+use crate::Contact;
+
+/// A webhook ready to be sent with `POST`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub url: String,
+    pub headers: Vec<(&'static str, String)>,
+    pub body: String,
+}
+
+/// Signs `contact` for `url` at `now` (ms since the epoch). The body is the same in every attempt,
+/// the time and so the signature are the attempt's.
+///
+/// # Errors
+/// The secret cannot be used.
+pub(crate) fn sign(
+    delivery: &str,
+    contact: &Contact,
+    url: String,
+    secret: &str,
+    now: i64,
+) -> Result<Request, String> {
+    let body = json!({ "type": "contact.registered", "timestamp": contact.at, "data": contact });
+    let body = body.to_string();
+    let seconds = now.div_euclid(1000);
+    let signature = Webhook::new(secret)
+        .and_then(|webhook| webhook.sign(delivery, seconds, body.as_bytes()))
+        .map_err(|_| "the destination's secret cannot be used".to_owned())?;
+    Ok(Request {
+        url,
+        headers: vec![
+            ("content-type", "application/json".to_owned()),
+            ("webhook-id", delivery.to_owned()),
+            ("webhook-timestamp", seconds.to_string()),
+            ("webhook-signature", signature),
+        ],
+        body,
+    })
+}
