@@ -21,7 +21,10 @@ use state::State;
 
 pub use options::USAGE;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const TO_START: Duration = Duration::from_secs(60);
+const TO_RECOVER: Duration = Duration::from_secs(15);
+const BETWEEN_LOOKS: Duration = Duration::from_secs(3);
+const TICK: Duration = Duration::from_millis(50);
 
 /// The ports of what is served on `localhost`.
 struct Origins {
@@ -66,23 +69,35 @@ fn serve(
 ) -> Result<()> {
     let mut servers = Servers::default();
     servers.start(state, &options.origins)?;
-    let deadline = Instant::now() + PATIENCE;
+    let mut answered = Instant::now();
     let mut ready = false;
     while !interrupted.load(Ordering::Relaxed) {
         servers.check()?;
-        if !ready && all_answer(&options.origins) {
-            load_sites(options, state)?;
-            print_links(&options.origins, state, started);
-            ready = true;
+        if all_answer(&options.origins) {
+            answered = Instant::now();
+            if !ready {
+                load_sites(options, state)?;
+                print_links(&options.origins, state, started);
+                ready = true;
+            }
         }
+        let patience = if ready { TO_RECOVER } else { TO_START };
         ensure!(
-            ready || Instant::now() < deadline,
-            "nothing answers after 60 s; what was said stands above"
+            answered.elapsed() < patience,
+            "the servers do not answer; what they said stands above"
         );
-        sleep(Duration::from_millis(50));
+        wait(if ready { BETWEEN_LOOKS } else { TICK }, interrupted);
     }
     eprintln!("\nstopping");
     Ok(())
+}
+
+/// wrangler stays when its workerd dies: only asking tells. An interruption ends the wait.
+fn wait(duration: Duration, interrupted: &AtomicBool) {
+    let started = Instant::now();
+    while started.elapsed() < duration && !interrupted.load(Ordering::Relaxed) {
+        sleep(TICK);
+    }
 }
 
 fn all_answer(origins: &Origins) -> bool {

@@ -33,9 +33,11 @@ pub use self::{
     migrations::{exists, migrate},
     problem::{Refusal, problem},
     rate::RateLimiter,
-    settings::{load, put, shown},
+    mail::Mail,
+    settings::{load, put, shown, site_key},
     submit::{Submitted, Visit, submit},
     time::{parse_rfc3339, rfc3339},
-    token::{holds_token, issue_token, revoke_token},
+    token::{holds_token, issue_token, revoke_token, same_token},
     visit::{Visitor, admit_origin, queue_of},
+    webhook::Request,
 };

@@ -67,6 +67,18 @@ pub fn shown(sql: &dyn Sql) -> Result<Value, Refusal> {
     Ok(document)
 }
 
+/// The site's key.
+///
+/// # Errors
+/// No such site; storage.
+pub fn site_key(sql: &dyn Sql) -> Result<String, Refusal> {
+    if !exists(sql)? {
+        return Err(Refusal::UnknownSite);
+    }
+    let row = sql.first("SELECT key FROM site", values![])?;
+    Ok(row.ok_or(Refusal::UnknownSite)?.text(0)?)
+}
+
 fn stored(sql: &dyn Sql) -> Result<Option<Value>, Refusal> {
     if !exists(sql)? {
         return Ok(None);

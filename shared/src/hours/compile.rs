@@ -7,9 +7,9 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use super::{Change, Schedule, State, Timeline, Zone, explain::day_of};
+use super::{Change, Range, Schedule, State, Timeline, Zone, calendar::local_date, explain::day_of};
 
 const DAY: i64 = 24 * 3600;
 
@@ -72,14 +72,20 @@ fn spans_of(schedule: &Schedule, dates: RangeInclusive<NaiveDate>) -> Vec<(i64, 
     for date in dates.start().iter_days().take_while(|d| d <= dates.end()) {
         let (_, day) = day_of(schedule, date);
         for range in day {
-            let start = opening(&schedule.zone, local_seconds(date, range.opening));
-            let end = closing(&schedule.zone, local_seconds(date, range.closing));
+            let (start, end) = span(&schedule.zone, date, range);
             if start < end {
                 spans.push((start, end));
             }
         }
     }
     spans
+}
+
+/// The instants of a range; the end is not after the start where DST skips all of it.
+pub(super) fn span(zone: &Zone, date: NaiveDate, range: &Range) -> (i64, i64) {
+    let start = opening(zone, local_seconds(date, range.opening));
+    let end = closing(zone, local_seconds(date, range.closing));
+    (start, end)
 }
 
 /// Ranges that touch or overlap are one. `spans` ascend.
@@ -115,12 +121,6 @@ fn closing(zone: &Zone, local: i64) -> i64 {
     last.unwrap_or(local - MARGIN)
 }
 
-/// The date that a wall clock in `zone` shows at `now`.
-pub(super) fn local_date(zone: &Zone, now: i64) -> NaiveDate {
-    let local = now.saturating_add(i64::from(zone.offset_at(now)));
-    DateTime::from_timestamp(local, 0).map_or(NaiveDate::MAX, |t| t.date_naive())
-}
-
 fn local_seconds(date: NaiveDate, minutes: u16) -> i64 {
     let epoch = NaiveDate::default();
     (date - epoch).num_days() * DAY + i64::from(minutes) * 60
@@ -137,6 +137,7 @@ fn back(date: NaiveDate, days: u64) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::DateTime;
     use crate::json::{At, Faults};
     use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Day, Schedule, compile::local_date};
+use super::{Day, Schedule, calendar::local_date};
 
 /// The kind of rule that a date's ranges come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

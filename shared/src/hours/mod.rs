@@ -6,6 +6,8 @@ mod timeline;
 pub use timeline::{Change, State, Timeline};
 
 #[cfg(feature = "server")]
+pub mod calendar;
+#[cfg(feature = "server")]
 mod compile;
 #[cfg(feature = "server")]
 mod explain;

@@ -105,6 +105,12 @@ impl Walk {
         Some(visit.item)
     }
 
+    /// How many steps were answered.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.visits.iter().filter(|v| v.answers.is_some()).count()
+    }
+
     /// The latest answer per name, without blank and `false` ones: what is sent.
     #[must_use]
     pub fn answers(&self) -> Answers {

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const TO_ANSWER: Duration = Duration::from_secs(30);
+const TO_BE_UP: Duration = Duration::from_secs(2);
 
 pub struct Reply {
     pub status: u16,
@@ -14,13 +15,18 @@ pub struct Reply {
 }
 
 pub fn is_up(port: u16, path: &str) -> bool {
-    send(port, &format!("GET {path}"), "", "").is_ok_and(|reply| reply.status == 200)
+    let reply = exchange(TO_BE_UP, port, &format!("GET {path}"), "", "");
+    reply.is_ok_and(|reply| reply.status == 200)
 }
 
 /// `request` is method and path; `headers` are whole lines.
 pub fn send(port: u16, request: &str, headers: &str, body: &str) -> Result<Reply> {
+    exchange(TO_ANSWER, port, request, headers, body)
+}
+
+fn exchange(limit: Duration, port: u16, request: &str, headers: &str, body: &str) -> Result<Reply> {
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
-    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(limit))?;
     write!(
         stream,
         "{request} HTTP/1.1\r\nhost: localhost:{port}\r\nconnection: close\r\n{headers}content-length: {}\r\n\r\n{body}",

@@ -61,10 +61,14 @@ fn wrangler(state: &State, port: u16) -> Command {
         .arg(&state.folder)
         .arg("--env-file")
         .arg(&state.env_file);
-    // Nothing here is to wait for a network.
-    wrangler
-        .env("WRANGLER_SEND_METRICS", "false")
-        .env("CLOUDFLARE_CF_FETCH_ENABLED", "false");
+    // Nothing here is to wait for a network: with its banner goes the look for a newer version.
+    for (name, value) in [
+        ("WRANGLER_HIDE_BANNER", "true"),
+        ("WRANGLER_SEND_METRICS", "false"),
+        ("CLOUDFLARE_CF_FETCH_ENABLED", "false"),
+    ] {
+        wrangler.env(name, value);
+    }
     wrangler
 }
 

@@ -1,0 +1,186 @@
+//! The Durable Object around a site's desk: the one place with its storage, its alarm and its
+//! clock. It performs what the desk decides.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    rc::Rc,
+};
+
+use desk::{Attempt, RateLimiter, Refusal};
+use futures_util::future::join_all;
+use shared::site::Site;
+use worker::{
+    Date, DurableObject, Env, Request, Response, Result, State, console_error, durable_object,
+};
+
+use crate::{
+    adapters::{self, ObjectSql},
+    config::Config,
+    routes,
+};
+
+#[durable_object(alarm)]
+pub struct DeskObject {
+    desk: Rc<Desk>,
+}
+
+/// What requests and deliveries share.
+pub(crate) struct Desk {
+    state: State,
+    env: Env,
+    pub(crate) config: Config,
+    pub(crate) sql: ObjectSql,
+    pub(crate) limiter: RefCell<RateLimiter>,
+    /// The settings in force, read once.
+    site: RefCell<Option<Rc<Site>>>,
+    /// Deliveries under way. In memory on purpose: if the process dies, none is under way.
+    under_way: RefCell<BTreeSet<String>>,
+    migrated: Cell<bool>,
+}
+
+impl DurableObject for DeskObject {
+    fn new(state: State, env: Env) -> Self {
+        let desk = Desk {
+            config: Config::read(&env),
+            sql: ObjectSql::new(&state),
+            state,
+            env,
+            limiter: RefCell::default(),
+            site: RefCell::default(),
+            under_way: RefCell::default(),
+            migrated: Cell::new(false),
+        };
+        Self { desk: Rc::new(desk) }
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        routes::answer(&self.desk, request).await
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        Rc::clone(&self.desk).deliver_due().await;
+        Response::ok("")
+    }
+}
+
+impl Desk {
+    /// Milliseconds since the epoch.
+    pub(crate) fn now(&self) -> i64 {
+        Date::now().as_millis() as i64
+    }
+
+    /// The settings in force.
+    pub(crate) fn site(&self) -> Result<Rc<Site>, Refusal> {
+        if let Some(site) = &*self.site.borrow() {
+            return Ok(Rc::clone(site));
+        }
+        // A new version of the Worker may meet an older schema.
+        if !self.migrated.get() && desk::exists(&self.sql)? {
+            desk::migrate(&self.sql)?;
+            self.migrated.set(true);
+        }
+        let site = Rc::new(desk::load(&self.sql, self.config.permits)?);
+        *self.site.borrow_mut() = Some(Rc::clone(&site));
+        Ok(site)
+    }
+
+    /// Reads the settings anew at the next call.
+    pub(crate) fn forget_site(&self) {
+        *self.site.borrow_mut() = None;
+    }
+
+    /// People of a queue who are signed in. Presence comes with the console; until then nobody
+    /// can sign in.
+    pub(crate) fn agents(&self) -> u32 {
+        0
+    }
+
+    /// Has what is due delivered, without letting the caller wait. The alarm is set before the
+    /// caller answers: it delivers if this process dies first.
+    pub(crate) async fn deliver_soon(self: &Rc<Self>) -> Result<()> {
+        self.set_alarm().await?;
+        self.state.wait_until(Rc::clone(self).deliver_due());
+        Ok(())
+    }
+
+    /// Delivers all that is due, and sets the alarm for the rest.
+    async fn deliver_due(self: Rc<Self>) {
+        loop {
+            match self.deliver_batch().await {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(refusal) => {
+                    console_error!("deliveries: {}", desk::problem(&refusal).code);
+                    break;
+                }
+            }
+        }
+        if let Err(error) = self.set_alarm().await {
+            console_error!("alarm: {error}");
+        }
+    }
+
+    /// Attempts what is due and not under way; returns how many.
+    async fn deliver_batch(&self) -> Result<usize, Refusal> {
+        let site = self.site()?;
+        let key = desk::site_key(&self.sql)?;
+        let origin = &self.config.public_origin;
+        let jobs = {
+            let under_way = self.under_way.borrow();
+            desk::due(&self.sql, &site, &key, origin, &under_way, self.now())?
+        };
+        let ids = jobs.iter().map(|job| job.delivery.clone());
+        self.under_way.borrow_mut().extend(ids);
+        let attempts = jobs.iter().map(|job| self.attempt(job));
+        let results = join_all(attempts).await;
+        results.into_iter().collect::<Result<Vec<()>, _>>()?;
+        Ok(jobs.len())
+    }
+
+    async fn attempt(&self, job: &desk::Job) -> Result<(), Refusal> {
+        let outcome = adapters::send(&self.env, &self.config, &job.outgoing).await;
+        self.under_way.borrow_mut().remove(&job.delivery);
+        let mut jitter = [0];
+        adapters::random(&mut jitter);
+        let attempt = Attempt {
+            outcome,
+            now: self.now(),
+            jitter: jitter[0],
+        };
+        desk::record(&self.sql, &job.delivery, &attempt)
+    }
+
+    async fn set_alarm(&self) -> Result<()> {
+        let now = self.now();
+        let wake = {
+            let under_way = self.under_way.borrow();
+            desk::wake_at(&self.sql, &under_way, now)
+        };
+        match wake {
+            Ok(Some(at)) => {
+                let wait = u64::try_from(at - now).unwrap_or_default();
+                let wait = std::time::Duration::from_millis(wait);
+                self.state.storage().set_alarm(wait).await
+            }
+            Ok(None) => self.state.storage().delete_alarm().await,
+            Err(_) => Err("the ledger cannot be read".into()),
+        }
+    }
+
+    /// Whether the request comes with a token that reaches this site.
+    pub(crate) fn is_authorised(&self, bearer: Option<&str>) -> Result<bool, Refusal> {
+        let Some(token) = bearer.and_then(|header| header.strip_prefix("Bearer ")) else {
+            return Ok(false);
+        };
+        if self.is_operator(token) {
+            return Ok(true);
+        }
+        Ok(desk::exists(&self.sql)? && desk::holds_token(&self.sql, token)?)
+    }
+
+    fn is_operator(&self, token: &str) -> bool {
+        let operator = self.config.operator_token.as_deref();
+        operator.is_some_and(|operator| desk::same_token(operator, token))
+    }
+}

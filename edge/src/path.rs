@@ -1,0 +1,78 @@
+//! Addresses, read once.
+
+/// What a request is about. Keys are as they stand in the address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Path<'a> {
+    Health,
+    Site { site: &'a str, about: About<'a> },
+    Unknown,
+}
+
+/// What of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About<'a> {
+    Settings,
+    View(&'a str),
+    Flow(&'a str),
+    Submit(&'a str),
+    Page(&'a str),
+    Contacts,
+    Contact(&'a str),
+    Deliveries,
+    Tokens,
+    Token(&'a str),
+}
+
+impl<'a> Path<'a> {
+    pub(crate) fn read(path: &'a str) -> Self {
+        let parts: Vec<_> = path.trim_start_matches('/').split('/').collect();
+        let (site, about) = match parts[..] {
+            ["healthz"] => return Self::Health,
+            ["v1", "sites", site] => (site, About::Settings),
+            ["v1", "sites", site, "queues", queue] => (site, About::View(queue)),
+            ["v1", "sites", site, "queues", queue, "flow"] => (site, About::Flow(queue)),
+            ["v1", "sites", site, "queues", queue, "contacts"] => (site, About::Submit(queue)),
+            ["v1", "sites", site, "contacts"] => (site, About::Contacts),
+            ["v1", "sites", site, "contacts", id] => (site, About::Contact(id)),
+            ["v1", "sites", site, "deliveries"] => (site, About::Deliveries),
+            ["v1", "sites", site, "tokens"] => (site, About::Tokens),
+            ["v1", "sites", site, "tokens", id] => (site, About::Token(id)),
+            [site, queue] if site != "v1" && site != "a" => (site, About::Page(queue)),
+            _ => return Self::Unknown,
+        };
+        match shared::site::is_key(site) {
+            true => Self::Site { site, about },
+            false => Self::Unknown,
+        }
+    }
+}
+
+impl About<'_> {
+    /// Whether pages of other origins may read the answer. Nothing there depends on cookies.
+    pub(crate) fn is_for_visitors(self) -> bool {
+        matches!(self, Self::View(_) | Self::Flow(_) | Self::Submit(_))
+    }
+
+    /// The most bytes of a body.
+    pub(crate) fn max_body(self) -> usize {
+        match self {
+            Self::Settings => 1_500_000,
+            _ => 256_000,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read() {
+        let about = |about| Path::Site { site: "acme", about };
+        assert_eq!(Path::read("/v1/sites/acme"), about(About::Settings));
+        assert_eq!(Path::read("/acme/support"), about(About::Page("support")));
+        assert_eq!(Path::read("/v1/sites/acme/queues/q/contacts"), about(About::Submit("q")));
+        assert_eq!(Path::read("/v1/sites/Acme%20"), Path::Unknown);
+        assert_eq!(Path::read("/v1/x"), Path::Unknown);
+    }
+}

@@ -1,0 +1,116 @@
+//! What the desk is asked, one file an endpoint.
+
+mod contact;
+mod contacts;
+mod deliveries;
+mod flow;
+mod page;
+mod settings;
+mod submit;
+mod tokens;
+mod view;
+
+use std::rc::Rc;
+
+use desk::{Refusal, Visitor};
+use worker::{Method, Request, Response, Result};
+
+use crate::{
+    desk_object::Desk,
+    http::{plain_problem, refuse},
+    path::{About, Path},
+};
+
+/// A request, read once.
+pub(crate) struct Call {
+    method: Method,
+    url: worker::Url,
+    origin: Option<String>,
+    address: String,
+    languages: Option<String>,
+    bearer: Option<String>,
+    idempotency_key: Option<String>,
+    body: Vec<u8>,
+}
+
+impl Call {
+    async fn read(mut request: Request) -> Result<Self> {
+        let headers = request.headers();
+        let header = |name: &str| headers.get(name);
+        let call = Self {
+            method: request.method(),
+            url: request.url()?,
+            origin: header("origin")?,
+            address: header("cf-connecting-ip")?.unwrap_or_default(),
+            languages: header("accept-language")?,
+            bearer: header("authorization")?,
+            idempotency_key: header("idempotency-key")?,
+            body: Vec::new(),
+        };
+        let has_body = matches!(call.method, Method::Post | Method::Put);
+        let body = if has_body { request.bytes().await? } else { Vec::new() };
+        Ok(Self { body, ..call })
+    }
+
+    fn visitor<'a>(&'a self, desk: &'a Desk) -> Visitor<'a> {
+        Visitor {
+            origin: self.origin.as_deref(),
+            own_origin: &desk.config.public_origin,
+            address: &self.address,
+        }
+    }
+
+    /// A parameter of the address.
+    fn parameter(&self, name: &str) -> Option<String> {
+        let mut pairs = self.url.query_pairs();
+        pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    }
+
+    /// The language asked for: by the address, or else by the browser.
+    fn lang(&self) -> String {
+        let accepted = self.languages.as_deref().unwrap_or_default();
+        let first = accepted.split([',', ';']).next().unwrap_or_default();
+        self.parameter("lang").unwrap_or_else(|| first.trim().to_owned())
+    }
+}
+
+pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response> {
+    let path = request.path();
+    let Path::Site { site, about } = Path::read(&path) else {
+        return plain_problem(404, "not_found", "There is nothing here.");
+    };
+    let call = Call::read(request).await?;
+    if call.body.len() > about.max_body() {
+        return plain_problem(413, "too_large", "The body is too large.");
+    }
+    if needs_token(about) {
+        match desk.is_authorised(call.bearer.as_deref()) {
+            Ok(true) => {}
+            Ok(false) => return refuse(&Refusal::Unauthorized),
+            Err(refusal) => return refuse(&refusal),
+        }
+    }
+    let answer = match (&call.method, about) {
+        (Method::Get, About::View(queue)) => view::get(desk, &call, site, queue),
+        (Method::Get, About::Flow(queue)) => flow::get(desk, &call, site, queue),
+        (Method::Post, About::Submit(queue)) => submit::post(desk, &call, queue).await,
+        (Method::Get | Method::Head, About::Page(queue)) => page::get(desk, &call, site, queue),
+        (Method::Post, About::Page(queue)) => page::post(desk, &call, site, queue).await,
+        (Method::Put, About::Settings) => settings::put(desk, &call, site),
+        (Method::Get, About::Settings) => settings::get(desk),
+        (Method::Get, About::Contacts) => contacts::get(desk, &call),
+        (Method::Get, About::Contact(id)) => contact::get(desk, id),
+        (Method::Get, About::Deliveries) => deliveries::get(desk, &call),
+        (Method::Post, About::Tokens) => tokens::post(desk),
+        (Method::Delete, About::Token(id)) => tokens::delete(desk, id),
+        _ => return plain_problem(405, "method_not_allowed", "This address does not take that method."),
+    };
+    answer.unwrap_or_else(|refusal| refuse(&refusal))
+}
+
+fn needs_token(about: About) -> bool {
+    !about.is_for_visitors() && !matches!(about, About::Page(_))
+}
+
+/// What an endpoint gives: an answer, or why there is none.
+type Answer = Result<Result<Response>, Refusal>;

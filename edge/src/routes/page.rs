@@ -1,0 +1,164 @@
+//! `/{site}/{queue}`: the view as a page of its own, which works without JavaScript. Every step is
+//! a form; what was answered before travels along in it, and is proved anew at each step.
+
+mod sent;
+
+use std::rc::Rc;
+
+use desk::{Refusal, queue_of};
+use shared::{
+    api::Receipt,
+    questionnaire::{Answers, End, Flow, Next, Walk},
+    words::{Lexicon, lexicon},
+};
+use views::{Assets, Filled, Page, Scene, ViewName, page, plain_page};
+use worker::{Response, Result as WorkerResult};
+
+use self::sent::Sent;
+use super::{Answer, Call, submit};
+use crate::{adapters, desk_object::Desk, http::html};
+
+/// Written by the build: where the style lies.
+const BUILT: &str = include_str!("../assets.json");
+
+pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answer {
+    Ok(show(desk, call, site_key, queue, |scene| {
+        let begin = Walk::begin(&scene.questionnaire(scene.view()).flow);
+        Turn::next(begin.0, begin.1, Vec::new())
+    }))
+}
+
+pub(super) async fn post(desk: &Rc<Desk>, call: &Call, site_key: &str, queue: &str) -> Answer {
+    let sent = Sent::read(&call.body);
+    let mut turn = None;
+    let shown = show(desk, call, site_key, queue, |scene| {
+        let flow = &scene.questionnaire(sent.view).flow;
+        turn = Some(Turn::after(flow, &sent, scene.words));
+        turn.clone().unwrap_or(Turn::Ended)
+    });
+    let Some(Turn::Send(answers)) = turn else {
+        return Ok(shown);
+    };
+    let body = serde_json::json!({ "answers": answers, "view": sent.view.name(), "lang": call.lang() });
+    let body = body.to_string();
+    let key = Some(sent.key.as_str());
+    Ok(match submit::store(desk, call, queue, key, body.as_bytes()).await {
+        Ok(stored) => show(desk, call, site_key, queue, |_| Turn::Thanks(stored.receipt.clone())),
+        Err(refusal) => sorry(call, &refusal),
+    })
+}
+
+/// What the page says next.
+#[derive(Clone)]
+enum Turn {
+    Ask { walk: Walk, item: usize, given: Answers, errors: Vec<(String, String)> },
+    Send(Answers),
+    Thanks(Receipt),
+    Ended,
+}
+
+impl Turn {
+    fn next(walk: Walk, next: Next, errors: Vec<(String, String)>) -> Self {
+        match next {
+            Next::Step(item) => Self::Ask { given: walk.answers(), walk, item, errors },
+            Next::End(End::Close) => Self::Ended,
+            Next::End(_) => Self::Send(walk.answers()),
+        }
+    }
+
+    fn after(flow: &Flow, sent: &Sent, words: &Lexicon) -> Self {
+        let (mut walk, mut next) = Walk::begin(flow);
+        for _ in 0..sent.steps {
+            match walk.answer(flow, &sent.earlier) {
+                Ok(step) => next = step,
+                // The questionnaire has changed: go on from where it still fits.
+                Err(_) => break,
+            }
+        }
+        if sent.back {
+            let item = walk.back();
+            return Self::next(walk, item.map_or(next, Next::Step), Vec::new());
+        }
+        match walk.answer(flow, &sent.answers) {
+            Ok(next) => Self::next(walk, next, Vec::new()),
+            Err(faults) => {
+                let say = |e: shared::questionnaire::AnswerError| (e.field, words.fault(e.fault).to_owned());
+                let errors = faults.into_iter().map(say).collect();
+                match Self::next(walk, next, errors) {
+                    Self::Ask { walk, item, errors, .. } => {
+                        let given = sent.answers.clone();
+                        Self::Ask { walk, item, given, errors }
+                    }
+                    other => other,
+                }
+            }
+        }
+    }
+}
+
+fn show(
+    desk: &Desk,
+    call: &Call,
+    site_key: &str,
+    queue: &str,
+    turn: impl FnOnce(&Scene) -> Turn,
+) -> WorkerResult<Response> {
+    let site = match desk.site() {
+        Ok(site) => site,
+        Err(refusal) => return sorry(call, &refusal),
+    };
+    let queue = match queue_of(&site, queue) {
+        Ok(queue) => queue,
+        Err(refusal) => return sorry(call, &refusal),
+    };
+    let now = desk.now().div_euclid(1000);
+    let standing = queue.standing(desk.agents(), now);
+    let scene = Scene::new(&site, site_key, queue, &standing, &call.lang(), now);
+    let css = page_css();
+    let assets = Assets { page_css: &css };
+    let asks = !matches!(scene.view(), ViewName::Message | ViewName::Hidden);
+    let html_text = match turn(&scene) {
+        Turn::Ask { walk, item, given, errors } if asks || call.body.len() > 1 => {
+            let earlier = walk.answers();
+            let key = key_of(call);
+            let filled = Filled {
+                item,
+                view: if asks { scene.view() } else { ViewName::Form },
+                given: &given,
+                errors: &errors,
+                steps: walk.answered(),
+                earlier: &earlier,
+                key: &key,
+            };
+            page(&scene, assets, &Page::Step(filled))
+        }
+        Turn::Ask { .. } | Turn::Send(_) => page(&scene, assets, &Page::Begin),
+        Turn::Thanks(receipt) => page(&scene, assets, &Page::Thanks(&receipt)),
+        Turn::Ended => page(&scene, assets, &Page::Ended),
+    };
+    html(200, html_text)
+}
+
+/// One sentence for what cannot be shown.
+fn sorry(call: &Call, refusal: &Refusal) -> WorkerResult<Response> {
+    let problem = desk::problem(refusal);
+    let css = page_css();
+    let words = lexicon(&call.lang());
+    html(problem.status, plain_page(words, &problem.title, Assets { page_css: &css }))
+}
+
+fn page_css() -> String {
+    let built: serde_json::Value = serde_json::from_str(BUILT).unwrap_or_default();
+    format!("/{}", built["page_css"].as_str().unwrap_or_default())
+}
+
+/// The visit's key: the one that travels along, or a new one.
+fn key_of(call: &Call) -> String {
+    let key = Sent::read(&call.body).key;
+    if !key.is_empty() {
+        return key;
+    }
+    let mut bytes = [0; 16];
+    adapters::random(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

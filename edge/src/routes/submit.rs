@@ -1,0 +1,42 @@
+//! `POST /v1/sites/{site}/queues/{queue}/contacts`: a visitor's message.
+
+use std::rc::Rc;
+
+use desk::{Refusal, Submitted, Visit};
+
+use super::{Answer, Call};
+use crate::{adapters, desk_object::Desk, http::json};
+
+pub(super) async fn post(desk: &Rc<Desk>, call: &Call, queue: &str) -> Answer {
+    let key = call.idempotency_key.as_deref();
+    let submitted = store(desk, call, queue, key, &call.body).await?;
+    let status = if submitted.new { 201 } else { 200 };
+    Ok(json(status, &submitted.receipt))
+}
+
+/// Stores a contact and has it delivered. The answer leaves when both are durable.
+pub(super) async fn store(
+    desk: &Rc<Desk>,
+    call: &Call,
+    queue: &str,
+    key: Option<&str>,
+    body: &[u8],
+) -> Result<Submitted, Refusal> {
+    let site = desk.site()?;
+    let visit = Visit {
+        queue,
+        key,
+        body,
+        visitor: call.visitor(desk),
+        agents: desk.agents(),
+        now: desk.now(),
+    };
+    let mut limiter = desk.limiter.borrow_mut();
+    let submitted = desk::submit(&desk.sql, &site, visit, &mut limiter, &mut adapters::random)?;
+    drop(limiter);
+    if submitted.new {
+        let alarm = desk.deliver_soon().await;
+        alarm.map_err(|error| Refusal::Storage(error.to_string()))?;
+    }
+    Ok(submitted)
+}

@@ -1,0 +1,112 @@
+//! The view as a page of its own: a link for emails and chat bots, which works without JavaScript.
+
+use shared::{
+    api::Receipt,
+    markup::{Element, Node, el, to_html},
+    questionnaire::Answers,
+    words::Lexicon,
+};
+
+use crate::{Assets, Scene, ViewName, panel, step::Drawing};
+
+/// What the page shows below its head.
+pub enum Page<'a> {
+    /// The view, at its first step.
+    Begin,
+    /// The view, further on.
+    Step(Filled<'a>),
+    /// The words of thanks.
+    Thanks(&'a Receipt),
+    /// A walk that ended without sending anything.
+    Ended,
+}
+
+/// A step with what was given so far.
+pub struct Filled<'a> {
+    pub item: usize,
+    /// Whether the Lightbot asks.
+    pub view: ViewName,
+    pub given: &'a Answers,
+    /// What is wrong, by field, in the visitor's language.
+    pub errors: &'a [(String, String)],
+    /// Answers to earlier steps, which the form carries along.
+    pub earlier: &'a Answers,
+    /// How many steps were answered.
+    pub steps: usize,
+    pub key: &'a str,
+}
+
+/// The page, as HTML.
+#[must_use]
+pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
+    let content = match page {
+        Page::Begin => panel::body(scene, None),
+        Page::Step(filled) => panel::body(scene, step(scene, filled)),
+        Page::Thanks(receipt) => thanks(scene.words, receipt),
+        Page::Ended => el("div").attr("class", "body").child(el("p").child(scene.words.ended)),
+    };
+    let view = match page {
+        Page::Thanks(_) => "receipt",
+        _ => scene.view().name(),
+    };
+    let main = el("main")
+        .attr("class", "page panel")
+        .attr("data-view", view)
+        .attr("data-state", if scene.view() == ViewName::Online { "open" } else { "closed" })
+        .child(panel::titles(scene))
+        .child(content);
+    document(scene.lang, scene.words.dir, scene.title(), assets, main)
+}
+
+/// A page with one sentence, for what cannot be shown.
+#[must_use]
+pub fn plain_page(words: &Lexicon, title: &str, assets: Assets) -> String {
+    let main = el("main").attr("class", "page panel");
+    let main = main.child(el("div").attr("class", "body").child(el("h1").child(title)));
+    document(words.lang, words.dir, title, assets, main)
+}
+
+fn document(lang: &str, dir: &str, title: &str, assets: Assets, main: Element) -> String {
+    let css = el("link").attr("rel", "stylesheet").attr("href", assets.page_css);
+    let viewport = el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1");
+    let head = el("head")
+        .child(el("meta").attr("charset", "utf-8"))
+        .child(viewport)
+        .child(el("meta").attr("name", "robots").attr("content", "noindex"))
+        .child(el("title").child(title))
+        .child(css);
+    let html = el("html").attr("lang", lang).attr("dir", dir).child(head);
+    let html = html.child(el("body").child(main));
+    format!("<!doctype html>{}", to_html(&html.into()))
+}
+
+fn step(scene: &Scene, filled: &Filled) -> Option<Node> {
+    let questionnaire = scene.questionnaire(filled.view);
+    let drawing = Drawing {
+        scene,
+        questionnaire: &questionnaire,
+        conversation: filled.view == ViewName::Lightbot,
+        given: filled.given,
+        errors: filled.errors,
+    };
+    let hidden = |name: &str, value: &str| {
+        let input = el("input").attr("type", "hidden");
+        input.attr("name", name).attr("value", value)
+    };
+    let earlier = filled.earlier.iter().map(|(name, value)| hidden(&format!("_was.{name}"), value));
+    let form = drawing.step(filled.item)?;
+    let form = form
+        .child(hidden("_key", filled.key))
+        .child(hidden("_view", filled.view.name()))
+        .child(hidden("_steps", &filled.steps.to_string()))
+        .children(earlier);
+    Some(form.into())
+}
+
+fn thanks(words: &Lexicon, receipt: &Receipt) -> Element {
+    let number = el("p").child(format!("{}: ", words.receipt));
+    let number = number.child(el("strong").child(receipt.receipt.as_str()));
+    let box_ = el("div").attr("part", "receipt").attr("class", "receipt");
+    let box_ = box_.child(el("p").child(receipt.text.as_str())).child(number);
+    el("div").attr("class", "body").child(box_)
+}
