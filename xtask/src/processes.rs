@@ -13,6 +13,7 @@ const GRACE: Duration = Duration::from_secs(3);
 struct Process {
     pid: u32,
     parent: u32,
+    group: u32,
     /// In clock ticks since boot: tells a process from a later one with the same number.
     started: u64,
 }
@@ -29,14 +30,15 @@ pub fn stop(children: &mut [Child]) {
         .map(|child| format!("-{}", child.id()))
         .collect();
     signal("TERM", &groups, &trees);
-    let deadline = Instant::now() + GRACE;
-    while remains(children, &trees) && Instant::now() < deadline {
-        sleep(Duration::from_millis(30));
-    }
+    await_end(children, &trees);
     signal("KILL", &groups, &trees);
-    for child in children {
-        child.kill().ok();
-        child.wait().ok();
+    await_end(children, &trees);
+}
+
+fn await_end(children: &mut [Child], trees: &[&Process]) {
+    let deadline = Instant::now() + GRACE;
+    while remains(children, trees) && Instant::now() < deadline {
+        sleep(Duration::from_millis(30));
     }
 }
 
@@ -58,8 +60,11 @@ fn signal(name: &str, groups: &[String], processes: &[&Process]) {
     }
 }
 
+/// By parents, and by the group, which still holds those whose parent died before them.
 fn tree(root: u32, running: &[Process]) -> Vec<&Process> {
-    let own = running.iter().filter(|process| process.pid == root);
+    let own = running
+        .iter()
+        .filter(|process| process.pid == root || process.group == root);
     let children = running.iter().filter(|process| process.parent == root);
     own.chain(children.flat_map(|child| tree(child.pid, running)))
         .collect()
@@ -82,13 +87,14 @@ fn read(pid: u32) -> Option<Process> {
     // The name, in brackets, may hold spaces and brackets of its own.
     let (_, rest) = stat.rsplit_once(')')?;
     let fields: Vec<_> = rest.split_whitespace().collect();
-    let (state, parent, started) = (fields.first()?, fields.get(1)?, fields.get(19)?);
+    let number = |index: usize| fields.get(index)?.parse().ok();
     let process = Process {
         pid,
-        parent: parent.parse().ok()?,
-        started: started.parse().ok()?,
+        parent: number(1)?,
+        group: number(2)?,
+        started: fields.get(19)?.parse().ok()?,
     };
-    (*state != "Z").then_some(process)
+    (fields[0] != "Z").then_some(process)
 }
 
 #[cfg(all(test, target_os = "linux"))]

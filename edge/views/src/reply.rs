@@ -24,6 +24,7 @@ pub fn view_reply(scene: &Scene) -> Value {
         "hand_over": scene.queue.hand_over,
         "accent": accent,
         "ink": scene.site.theme.accent_rgb().map(ink_on),
+        "words": { "unreachable": scene.words.unreachable, "open_page": scene.words.open_page },
         "markup": (view != ViewName::Hidden).then(|| panel(scene)),
     })
 }

@@ -92,17 +92,23 @@ impl Walk {
         self.go_on(flow, item + 1)
     }
 
+    /// Asks the last step again, as after an answer that was refused elsewhere.
+    pub fn reopen(&mut self) {
+        if let Some(visit) = self.visits.last_mut() {
+            visit.answers = None;
+            visit.tags.clear();
+            visit.queue = None;
+        }
+    }
+
     /// Goes back one step; what was answered after it is dropped. Returns the step's item.
     pub fn back(&mut self) -> Option<usize> {
         if !self.can_go_back() {
             return None;
         }
         self.visits.pop();
-        let visit = self.visits.last_mut()?;
-        visit.answers = None;
-        visit.tags.clear();
-        visit.queue = None;
-        Some(visit.item)
+        self.reopen();
+        self.current()
     }
 
     /// How many steps were answered.

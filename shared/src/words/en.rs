@@ -55,6 +55,9 @@ pub(super) const EN: Lexicon = Lexicon {
     ended: "This conversation has ended. Thank you.",
     start_over: "Start over",
 
+    unreachable: "We cannot be reached just now.",
+    open_page: "Open the form on a page of its own",
+
     missed_disabled: "We have stored your message, but nobody answers messages here at the moment. Please try one of the other ways to reach us.",
     missed_limit: "We have stored your message, but so many are waiting that we cannot promise an answer. Please try one of the other ways to reach us.",
 

@@ -55,6 +55,9 @@ pub(super) const FI: Lexicon = Lexicon {
     ended: "Keskustelu on päättynyt. Kiitos.",
     start_over: "Aloita alusta",
 
+    unreachable: "Emme ole juuri nyt tavoitettavissa.",
+    open_page: "Avaa lomake omalla sivullaan",
+
     missed_disabled: "Viestisi on tallessa, mutta siihen ei juuri nyt vastata tätä kautta. Kokeile jotakin muuta yhteystapaa.",
     missed_limit: "Viestisi on tallessa, mutta jonossa on niin monta viestiä, ettemme voi luvata vastausta. Kokeile jotakin muuta yhteystapaa.",
 

@@ -70,6 +70,9 @@ pub struct Lexicon {
     pub ended: &'static str,
     pub start_over: &'static str,
 
+    pub unreachable: &'static str,
+    pub open_page: &'static str,
+
     pub missed_disabled: &'static str,
     pub missed_limit: &'static str,
 

@@ -69,6 +69,10 @@ fn wrangler(state: &State, port: u16) -> Command {
     ] {
         wrangler.env(name, value);
     }
+    wrangler.env(
+        "WRANGLER_LOG_PATH",
+        paths::at("target/xtask/logs/wrangler.log"),
+    );
     wrangler
 }
 

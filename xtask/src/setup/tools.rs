@@ -49,7 +49,7 @@ pub fn install(tool: &Tool) -> Result<()> {
         ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ]);
     run::logged(&what, &mut cargo).context(
-        "the tool is compiled from crates.io: see that cargo reaches it, then run this again",
+        "cargo compiles this tool from crates.io; mend what it names below, then run this again",
     )
 }
 
