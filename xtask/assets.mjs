@@ -2,7 +2,7 @@
 // Usage: node xtask/assets.mjs <bindings.js> <widget.wasm>
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -25,9 +25,10 @@ const HEADERS = `\
 
 const [script, wasm] = process.argv.slice(2);
 const files = new Map();
+const widget_wasm = hashed('widget', 'wasm', readFileSync(wasm));
 const names = {
-  widget_js: hashed('widget', 'js', await bindings(script)),
-  widget_wasm: hashed('widget', 'wasm', readFileSync(wasm)),
+  widget_js: hashed('widget', 'js', await panel(widget_wasm)),
+  widget_wasm,
   page_css: hashed('page', 'css', await pageStyle()),
 };
 files.set('embed.js', await loader(names));
@@ -46,21 +47,20 @@ function hashed(stem, extension, content) {
   return name;
 }
 
-async function bindings(entry) {
-  const result = await esbuild.build({ ...shared, entryPoints: [entry], format: 'esm', charset: 'utf8' });
-  return result.outputFiles[0].contents;
+async function panel(widget_wasm) {
+  return bundle('panel.js', 'esm', { WIDGET_WASM: widget_wasm }, { '#bindings': resolve(script) });
 }
 
-// A classic script is read in the encoding of the host's page: it stays ASCII.
-async function loader({ widget_js, widget_wasm }) {
-  const result = await esbuild.build({
-    ...shared,
-    entryPoints: [join(root, 'widget/loader/embed.js')],
-    format: 'iife',
-    charset: 'ascii',
-    define: { WIDGET_JS: JSON.stringify(widget_js), WIDGET_WASM: JSON.stringify(widget_wasm) },
-    plugins: [{ name: 'css-as-text', setup: (build) => build.onLoad({ filter: /\.css$/ }, cssAsText) }],
-  });
+async function loader({ widget_js }) {
+  return bundle('embed.js', 'iife', { WIDGET_JS: widget_js });
+}
+
+// ASCII: a classic script is read in the encoding of the host's page.
+async function bundle(entry, format, names, alias = {}) {
+  const define = Object.fromEntries(Object.entries(names).map(([name, value]) => [name, JSON.stringify(value)]));
+  const entryPoints = [join(root, 'widget/loader', entry)];
+  const plugins = [{ name: 'css-as-text', setup: (build) => build.onLoad({ filter: /\.css$/ }, cssAsText) }];
+  const result = await esbuild.build({ ...shared, entryPoints, format, charset: 'ascii', define, alias, plugins });
   return result.outputFiles[0].contents;
 }
 

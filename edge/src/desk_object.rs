@@ -90,6 +90,11 @@ impl Desk {
         *self.site.borrow_mut() = None;
     }
 
+    /// Where a site is reached: this installation's origin, and the site's key.
+    pub(crate) fn place<'a>(&'a self, site_key: &'a str) -> (&'a str, &'a str) {
+        (&self.config.public_origin, site_key)
+    }
+
     /// People of a queue who are signed in. Presence comes with the console; until then nobody
     /// can sign in.
     pub(crate) fn agents(&self) -> u32 {

@@ -1,41 +1,28 @@
 // `window.afterhours(command, …)`: one for the page, however many tags it has.
 
+const FOR_WIDGETS = ['open', 'close', 'toggle', 'set', 'destroy'];
+
 export function commands() {
   const before = window.afterhours;
   if (before?.api) return before.api;
-  const listeners = [];
+  let listeners = [];
   const api = {
     widgets: [],
     identity: {},
-    add(widget) {
-      api.widgets.push(widget);
-      widget.start();
-    },
-    tell(name, event) {
-      for (const [wanted, listener] of [...listeners]) if (wanted === name) listener(event);
-    },
-  };
-  const each = (action) => api.widgets.slice().forEach(action);
-  const known = {
-    open: () => each((widget) => widget.open()),
-    close: () => each((widget) => widget.close()),
-    toggle: () => each((widget) => widget.toggle()),
-    set: (options) => each((widget) => widget.set(options)),
-    identify: (answers) => Object.assign(api.identity, answers),
-    on: (name, listener) => listeners.push([name, listener]),
-    off: (name, listener) => {
-      const at = listeners.findIndex(([n, l]) => n === name && l === listener);
-      if (at >= 0) listeners.splice(at, 1);
-    },
-    destroy: () => each((widget) => widget.destroy()),
+    tell: (name, event) => listeners.forEach(([wanted, listener]) => wanted === name && listener(event)),
   };
   const run = (name, ...rest) => {
-    if (known[name]) known[name](...rest);
-    else console.error(`Afterhours: there is no command "${name}".`);
+    if (name === 'on') listeners = [...listeners, rest];
+    else if (name === 'off') listeners = listeners.filter(([n, l]) => n !== rest[0] || l !== rest[1]);
+    else if (name === 'identify') Object.assign(api.identity, rest[0]);
+    else if (FOR_WIDGETS.includes(name)) {
+      api.widgets.forEach((widget) => widget[name](...rest));
+      if (name === 'destroy') api.widgets = [];
+    } else console.error(`Afterhours: there is no command "${name}".`);
   };
   run.api = api;
   window.afterhours = run;
-  // What the page said before the script was there; commands wait until the widget is.
-  queueMicrotask(() => (before?.q ?? []).forEach((call) => run(...call)));
+  // What the page said before the script was there.
+  before?.q?.forEach((call) => queueMicrotask(() => run(...call)));
   return api;
 }

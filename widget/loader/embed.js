@@ -4,17 +4,10 @@ import { commands } from './commands.js';
 import { Widget } from './widget.js';
 
 const script = document.currentScript ?? document.querySelector('script[data-site][src*="embed.js"]');
+const data = script?.dataset ?? {};
+const api = commands();
+const same = (widget) => widget.path === `${data.site}/${data.queue || 'default'}`;
 
-if (script) {
-  const { site, queue = 'default' } = script.dataset;
-  const api = commands();
-  const id = `${site}/${queue}`;
-  if (!site) {
-    console.error('Afterhours: the tag needs data-site="…", the key of your site.');
-  } else if (api.widgets.some((widget) => widget.id === id)) {
-    console.warn(`Afterhours: a second tag for the queue "${queue}" is ignored.`);
-  } else {
-    const widget = new Widget(new URL(script.src).origin, site, queue, script.dataset, api);
-    api.add(widget);
-  }
-}
+if (!data.site) console.error('Afterhours: the tag needs data-site="…", the key of your site.');
+else if (api.widgets.some(same)) console.warn('Afterhours: a second tag for the same queue is ignored.');
+else api.widgets.push(new Widget(new URL(script.src).origin, data, api));

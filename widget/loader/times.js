@@ -1,30 +1,38 @@
 // Times as the visitor reads them: in their language, in the queue's zone, and, where it differs, in their own.
 
+const CLOCK = { hour: 'numeric', minute: '2-digit' };
+
 export function localise(root, lang, now) {
+  const format = (timeZone, options) => new Intl.DateTimeFormat(lang, { timeZone, ...options });
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const text = (at, timeZone, options) => new Intl.DateTimeFormat(lang, { timeZone, ...options }).format(at);
-  const clock = { hour: 'numeric', minute: '2-digit' };
-  const differs = (zone) => text(now, zone, { ...clock, day: 'numeric' }) !== text(now, own, { ...clock, day: 'numeric' });
+  const differs = (zone) => {
+    const wall = (of) => format(of, { dateStyle: 'short', timeStyle: 'short' }).format(now);
+    return wall(zone) !== wall(own);
+  };
 
   for (const time of root.querySelectorAll('time[data-zone]')) {
     const at = new Date(time.dateTime);
-    const near = at - now < 6 * 864e5;
-    const day = near ? { weekday: 'long' } : { weekday: 'short', day: 'numeric', month: 'long' };
-    const zone = time.dataset.zone;
-    time.textContent = text(at, zone, { ...day, ...clock });
-    if (differs(zone)) time.after(` (${text(at, own, { weekday: 'short', ...clock, timeZoneName: 'short' })})`);
+    const { zone } = time.dataset;
+    const day = at - now < 6 * 864e5 ? { weekday: 'long' } : { weekday: 'short', day: 'numeric', month: 'long' };
+    time.textContent = format(zone, { ...day, ...CLOCK }).format(at);
+    if (differs(zone)) time.after(` (${format(own, { weekday: 'short', ...CLOCK, timeZoneName: 'short' }).format(at)})`);
   }
   for (const hours of root.querySelectorAll('.hours')) {
-    const elsewhere = differs(hours.dataset.zone);
+    const { zone } = hours.dataset;
+    const elsewhere = differs(zone);
     hours.querySelector('.zone').hidden = !elsewhere;
-    for (const time of hours.querySelectorAll('th time')) {
-      time.textContent = text(new Date(`${time.dateTime}T12:00Z`), 'UTC', { weekday: 'long', day: 'numeric', month: 'short' });
+    for (const day of hours.querySelectorAll('th time')) {
+      const noon = new Date(`${day.dateTime}T12:00Z`);
+      day.textContent = format('UTC', { weekday: 'long', day: 'numeric', month: 'short' }).format(noon);
     }
-    if (!elsewhere) continue;
     for (const span of hours.querySelectorAll('[data-from]')) {
+      const { from, to } = span.dataset;
+      const range = (of, options) => format(of, options).formatRange(from * 1e3, to * 1e3);
+      // Whole days keep their words; over midnight the range would name two dates.
+      if (/\d/.test(span.textContent) && to - from < 86400) span.textContent = range(zone, CLOCK).replace(/^.*,\s/, '');
+      if (!elsewhere) continue;
       const note = document.createElement('small');
-      note.textContent = new Intl.DateTimeFormat(lang, { timeZone: own, ...clock, timeZoneName: 'short' })
-        .formatRange(span.dataset.from * 1e3, span.dataset.to * 1e3);
+      note.textContent = range(own, { ...CLOCK, timeZoneName: 'short' });
       span.after(note);
     }
   }

@@ -113,7 +113,7 @@ fn show(
     };
     let now = desk.now().div_euclid(1000);
     let standing = queue.standing(desk.agents(), now);
-    let scene = Scene::new(&site, site_key, queue, &standing, &call.lang(), now);
+    let scene = Scene::new(&site, desk.place(site_key), queue, &standing, &call.lang(), now);
     let css = page_css();
     let assets = Assets { page_css: &css };
     let asks = !matches!(scene.view(), ViewName::Message | ViewName::Hidden);

@@ -1,7 +1,7 @@
 //! The opening hours of the next seven days, exceptions included, and the next opening.
 
 use shared::{
-    hours::{Range, Schedule, State, calendar, day_of},
+    hours::{Change, Range, Schedule, State, calendar, compile, day_of},
     markup::{Element, Node, el},
 };
 
@@ -69,8 +69,7 @@ pub(crate) fn status(scene: &Scene) -> Element {
         return line.child(words.open_now);
     }
     let line = line.child(words.closed_now);
-    let next = scene.standing.timeline.next_change(scene.now);
-    let (Some(next), Some(schedule)) = (next, &scene.queue.schedule) else {
+    let Some((next, schedule)) = next_opening(scene) else {
         return line;
     };
     let (before, after) = words.opens.split_once("{}").unwrap_or((words.opens, ""));
@@ -79,6 +78,13 @@ pub(crate) fn status(scene: &Scene) -> Element {
         .attr("data-zone", schedule.zone.name())
         .child(opening_text(scene, schedule, next.at));
     line.child(" · ").child(before).child(time).child(after)
+}
+
+/// The schedule's next opening, also where agents must come for the queue to be open.
+fn next_opening<'a>(scene: &Scene<'a>) -> Option<(Change, &'a Schedule)> {
+    let schedule = scene.queue.schedule.as_ref()?;
+    let next = compile(schedule, scene.now).next_change(scene.now)?;
+    (next.state == State::Open).then_some((next, schedule))
 }
 
 fn opening_text(scene: &Scene, schedule: &Schedule, at: i64) -> String {

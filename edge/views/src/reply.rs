@@ -1,7 +1,10 @@
 //! The answer to "what is to be shown?".
 
 use serde_json::{Value, json};
-use shared::hours::{Change, State, format_rfc3339};
+use shared::{
+    hours::{Change, State, format_rfc3339},
+    markup::{Element, el},
+};
 
 use crate::{Scene, ViewName, colour::ink_on, panel::panel};
 
@@ -24,9 +27,26 @@ pub fn view_reply(scene: &Scene) -> Value {
         "hand_over": scene.queue.hand_over,
         "accent": accent,
         "ink": scene.site.theme.accent_rgb().map(ink_on),
-        "words": { "unreachable": scene.words.unreachable, "open_page": scene.words.open_page },
+        "lost": lost(scene),
         "markup": (view != ViewName::Hidden).then(|| panel(scene)),
     })
+}
+
+/// What the widget shows where the rest of it does not arrive: a way on, all the same.
+fn lost(scene: &Scene) -> Element {
+    let page = format!("/{}/{}?lang={}", scene.site_key, scene.queue.key, scene.lang);
+    let link = el("a")
+        .attr("href", format!("{}{page}", scene.origin))
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
+        .child(scene.words.open_page);
+    el("p")
+        .attr("class", "notice")
+        .attr("part", "notice")
+        .attr("role", "alert")
+        .child(scene.words.unreachable)
+        .child(" ")
+        .child(link)
 }
 
 fn wire(change: &Change) -> Value {

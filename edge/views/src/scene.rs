@@ -39,6 +39,8 @@ impl ViewName {
 pub struct Scene<'a> {
     pub site: &'a Site,
     pub site_key: &'a str,
+    /// The Worker's own origin.
+    pub origin: &'a str,
     pub queue: &'a Queue,
     pub standing: &'a Standing,
     pub words: &'static Lexicon,
@@ -49,11 +51,11 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// The scene of `queue` for a visitor who asks for `lang` (a BCP 47 tag).
+    /// The scene of `queue` of the site `site_key` at `origin`, for a visitor who asks for `lang` (a BCP 47 tag).
     #[must_use]
     pub fn new(
         site: &'a Site,
-        site_key: &'a str,
+        (origin, site_key): (&'a str, &'a str),
         queue: &'a Queue,
         standing: &'a Standing,
         lang: &str,
@@ -61,7 +63,7 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let lang = site.lang(lang);
         let words = lexicon(lang);
-        Self { site, site_key, queue, standing, words, lang, now }
+        Self { site, site_key, origin, queue, standing, words, lang, now }
     }
 
     /// What the visitor meets.

@@ -14,7 +14,7 @@ use super::{Change, Range, Schedule, State, Timeline, Zone, calendar::local_date
 const DAY: i64 = 24 * 3600;
 
 /// How far ahead a timeline reaches at least.
-const HORIZON_DAYS: u64 = 28;
+const HORIZON_DAYS: u64 = 16;
 
 /// How far a change is looked for: past the longest gap between two leap days (2096 to 2104).
 const SEARCH_DAYS: u64 = 3000;
@@ -23,7 +23,7 @@ const SEARCH_DAYS: u64 = 3000;
 const MARGIN: i64 = 27 * 3600;
 
 /// Compiles `schedule` into a timeline that begins before `now` (seconds since the epoch) and
-/// reaches at least 28 days ahead, and on to the next change where that is later.
+/// reaches at least 16 days ahead, and on to the next change where that is later.
 ///
 /// Always ends: a schedule that never opens is closed up to eight years ahead, and no further is
 /// looked.

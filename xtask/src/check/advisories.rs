@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use crate::tally::Outcome;
 use crate::{paths, processes, run};
 
-const LIMIT: Duration = Duration::from_secs(90);
+const LIMIT: Duration = Duration::from_secs(60);
 const NOT_FETCHED: &str = "failed to fetch advisory database";
 
 pub fn check() -> Result<Outcome> {
