@@ -19,13 +19,18 @@ impl Config {
         let var = |name| env.var(name).ok().map(|value| value.to_string());
         let dev = var("AFTERHOURS_DEV").is_some_and(|value| value == "1");
         let origin = var("PUBLIC_ORIGIN").unwrap_or_default();
-        let token = env.secret("OPERATOR_TOKEN").ok().map(|value| value.to_string());
+        let token = env
+            .secret("OPERATOR_TOKEN")
+            .ok()
+            .map(|value| value.to_string());
         Self {
             public_origin: origin.trim_end_matches('/').to_owned(),
             mail_from: var("MAIL_FROM").unwrap_or_default(),
             mail_capture: var("MAIL_CAPTURE").filter(|_| dev),
             operator_token: token.filter(|token| !token.is_empty()),
-            permits: Permits { local_webhooks: dev },
+            permits: Permits {
+                local_webhooks: dev,
+            },
         }
     }
 }

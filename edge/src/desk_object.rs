@@ -51,7 +51,9 @@ impl DurableObject for DeskObject {
             under_way: RefCell::default(),
             migrated: Cell::new(false),
         };
-        Self { desk: Rc::new(desk) }
+        Self {
+            desk: Rc::new(desk),
+        }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {

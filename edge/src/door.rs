@@ -24,8 +24,14 @@ pub(crate) async fn answer(request: Request, env: &Env) -> Result<Response> {
         desk.fetch_with_request(request).await?
     };
     // What comes from another object has headers that cannot be changed.
-    let response = Response::from_body(response.body().clone())?.with_status(response.status_code()).with_headers(response.headers().clone());
-    if about.is_for_visitors() { readable_anywhere(response) } else { Ok(response) }
+    let response = Response::from_body(response.body().clone())?
+        .with_status(response.status_code())
+        .with_headers(response.headers().clone());
+    if about.is_for_visitors() {
+        readable_anywhere(response)
+    } else {
+        Ok(response)
+    }
 }
 
 /// By what the request says of itself; the desk counts for itself what it reads.

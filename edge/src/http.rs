@@ -12,7 +12,9 @@ pub(crate) fn json<T: Serialize>(status: u16, value: &T) -> Result<Response> {
     headers.set("content-type", "application/json")?;
     headers.set("cache-control", "no-store")?;
     headers.set("x-content-type-options", "nosniff")?;
-    Ok(Response::from_bytes(body)?.with_status(status).with_headers(headers))
+    Ok(Response::from_bytes(body)?
+        .with_status(status)
+        .with_headers(headers))
 }
 
 /// A page. It has no script, and only its own style.
@@ -24,7 +26,9 @@ pub(crate) fn html(status: u16, page: String) -> Result<Response> {
     headers.set("referrer-policy", "no-referrer")?;
     let policy = "default-src 'none'; style-src 'self'; img-src https: http:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     headers.set("content-security-policy", policy)?;
-    Ok(Response::from_bytes(page.into_bytes())?.with_status(status).with_headers(headers))
+    Ok(Response::from_bytes(page.into_bytes())?
+        .with_status(status)
+        .with_headers(headers))
 }
 
 /// A refusal as RFC 9457 has it.
@@ -34,7 +38,9 @@ pub(crate) fn refuse(refusal: &Refusal) -> Result<Response> {
     }
     let mut response = problem(&desk::problem(refusal))?;
     if let Refusal::TooMany(seconds) = refusal {
-        response.headers_mut().set("retry-after", &seconds.to_string())?;
+        response
+            .headers_mut()
+            .set("retry-after", &seconds.to_string())?;
     }
     if let Refusal::Unauthorized = refusal {
         response.headers_mut().set("www-authenticate", "Bearer")?;
@@ -56,14 +62,20 @@ pub(crate) fn plain_problem(status: u16, code: &str, title: &str) -> Result<Resp
 
 fn problem(problem: &Problem) -> Result<Response> {
     let mut response = json(problem.status, problem)?;
-    response.headers_mut().set("content-type", "application/problem+json")?;
+    response
+        .headers_mut()
+        .set("content-type", "application/problem+json")?;
     Ok(response)
 }
 
 /// Lets pages of any origin read `response`. Which origins may use a site is decided before.
 pub(crate) fn readable_anywhere(mut response: Response) -> Result<Response> {
-    response.headers_mut().set("access-control-allow-origin", "*")?;
-    response.headers_mut().set("access-control-expose-headers", "retry-after")?;
+    response
+        .headers_mut()
+        .set("access-control-allow-origin", "*")?;
+    response
+        .headers_mut()
+        .set("access-control-expose-headers", "retry-after")?;
     Ok(response)
 }
 
@@ -72,7 +84,10 @@ pub(crate) fn preflight() -> Result<Response> {
     let headers = Headers::new();
     headers.set("access-control-allow-origin", "*")?;
     headers.set("access-control-allow-methods", "GET, POST")?;
-    headers.set("access-control-allow-headers", "content-type, idempotency-key")?;
+    headers.set(
+        "access-control-allow-headers",
+        "content-type, idempotency-key",
+    )?;
     headers.set("access-control-max-age", "86400")?;
     Ok(Response::empty()?.with_status(204).with_headers(headers))
 }

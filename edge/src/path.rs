@@ -68,10 +68,16 @@ mod tests {
 
     #[test]
     fn addresses_are_read() {
-        let about = |about| Path::Site { site: "acme", about };
+        let about = |about| Path::Site {
+            site: "acme",
+            about,
+        };
         assert_eq!(Path::read("/v1/sites/acme"), about(About::Settings));
         assert_eq!(Path::read("/acme/support"), about(About::Page("support")));
-        assert_eq!(Path::read("/v1/sites/acme/queues/q/contacts"), about(About::Submit("q")));
+        assert_eq!(
+            Path::read("/v1/sites/acme/queues/q/contacts"),
+            about(About::Submit("q"))
+        );
         assert_eq!(Path::read("/v1/sites/Acme%20"), Path::Unknown);
         assert_eq!(Path::read("/v1/x"), Path::Unknown);
     }

@@ -31,7 +31,13 @@ impl Status {
     /// The status of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::Open, Self::Queued, Self::Assigned, Self::Resolved, Self::Missed];
+        let all = [
+            Self::Open,
+            Self::Queued,
+            Self::Assigned,
+            Self::Resolved,
+            Self::Missed,
+        ];
         all.into_iter().find(|status| status.name() == name)
     }
 }
@@ -80,12 +86,16 @@ pub struct Admission {
 pub fn admit(admission: Admission) -> (Status, Option<MissedReason>) {
     let missed = |reason| (Status::Missed, Some(reason));
     match admission {
-        Admission { queue_open: true, .. } => (Status::Queued, None),
+        Admission {
+            queue_open: true, ..
+        } => (Status::Queued, None),
         Admission { enabled: false, .. } => missed(MissedReason::OfflineDisabled),
         Admission { tickets: false, .. } => missed(MissedReason::QueueDisabled),
-        Admission { max: Some(max), open_now, .. } if open_now >= max => {
-            missed(MissedReason::LimitReached)
-        }
+        Admission {
+            max: Some(max),
+            open_now,
+            ..
+        } if open_now >= max => missed(MissedReason::LimitReached),
         _ => (Status::Open, None),
     }
 }

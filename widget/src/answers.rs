@@ -23,7 +23,11 @@ pub(crate) fn read(form: &HtmlFormElement) -> Answers {
             continue;
         };
         let is_line = field.has_type::<HtmlInputElement>();
-        let value = if is_line { value.trim().to_owned() } else { value };
+        let value = if is_line {
+            value.trim().to_owned()
+        } else {
+            value
+        };
         answers.insert(name, value);
     }
     answers

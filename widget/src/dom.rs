@@ -5,7 +5,9 @@ use web_sys::{Document, Element, HtmlElement, Node};
 
 pub(crate) fn document() -> Document {
     let window = web_sys::window();
-    window.and_then(|w| w.document()).expect("a page has a document")
+    window
+        .and_then(|w| w.document())
+        .expect("a page has a document")
 }
 
 /// An element with its class (and part), and a text.

@@ -214,7 +214,9 @@ impl Inner {
         }
         let busy = phase == Phase::Sending;
         for button in all(&self.ask, "button") {
-            button.unchecked_ref::<HtmlButtonElement>().set_disabled(busy);
+            button
+                .unchecked_ref::<HtmlButtonElement>()
+                .set_disabled(busy);
         }
         let words = &self.reply.words;
         match phase {
@@ -251,9 +253,11 @@ impl Inner {
     /// Nothing is lost: what was answered is kept, and sent again with the same key.
     fn offer_again(self: &Rc<Self>, text: &str) {
         let notice = self.notice("alert", text);
-        self.button(&notice, &self.reply.words.try_again, |this| match this.form() {
-            Some(form) => drop(form.request_submit()),
-            None => this.send(),
+        self.button(&notice, &self.reply.words.try_again, |this| {
+            match this.form() {
+                Some(form) => drop(form.request_submit()),
+                None => this.send(),
+            }
         });
         if self.form().is_some() {
             // The fields are still there: let them be corrected.
@@ -263,8 +267,16 @@ impl Inner {
 
     fn thank(&self, receipt: &Receipt) {
         let words = &self.reply.words;
-        let text = if receipt.text.is_empty() { &words.thanks } else { &receipt.text };
-        let class = if self.reply.conversation { "receipt bubble them" } else { "receipt" };
+        let text = if receipt.text.is_empty() {
+            &words.thanks
+        } else {
+            &receipt.text
+        };
+        let class = if self.reply.conversation {
+            "receipt bubble them"
+        } else {
+            "receipt"
+        };
         let thanks = make("div", class, "");
         part(&thanks, "receipt");
         set(&thanks, "role", "status");

@@ -90,7 +90,10 @@ pub(crate) fn reveal(element: &Element) {
 
 /// Moves on to a step's first field, where there is one.
 pub(crate) fn enter(form: &HtmlFormElement) {
-    let field = first(form, "input:not([type=hidden]), select, textarea, button, a");
+    let field = first(
+        form,
+        "input:not([type=hidden]), select, textarea, button, a",
+    );
     let place: HtmlElement = field.unwrap_or_else(|| form.clone().unchecked_into());
     let _ = place.focus();
     reveal(form);

@@ -52,7 +52,7 @@ fn unit() -> Result<()> {
 }
 
 fn sim() -> Result<()> {
-    run::shown(&mut run::cargo(&["test", "-p", "tests", "--test", "sim"]))
+    run::shown(&mut run::cargo(&["test", "-p", "tests"]))
 }
 
 fn api() -> Result<()> {

@@ -53,7 +53,10 @@ const COLUMNS: &str = "id, receipt, queue, status, missed_reason, assigned_to, v
 ///
 /// # Errors
 /// Storage.
-pub fn contacts(sql: &dyn Sql, filter: &ContactFilter) -> Result<(Vec<Contact>, Option<i64>), Refusal> {
+pub fn contacts(
+    sql: &dyn Sql,
+    filter: &ContactFilter,
+) -> Result<(Vec<Contact>, Option<i64>), Refusal> {
     let (mut conditions, mut values) = (vec!["1"], Vec::new());
     let mut add = |condition, value: Option<Value>| {
         if let Some(value) = value {

@@ -22,7 +22,10 @@ const LONGEST_WAIT: i64 = 24 * HOUR;
 pub enum Outcome {
     Delivered,
     /// Another answer than 2xx, with the seconds of its `Retry-After`.
-    Refused { status: u16, retry_after: Option<u32> },
+    Refused {
+        status: u16,
+        retry_after: Option<u32>,
+    },
     TimedOut,
     /// No answer: the cause, without addresses or content.
     Failed(String),
@@ -62,10 +65,17 @@ impl Backoff {
 /// Where a delivery stands. Instants are milliseconds since the epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
-    Pending { attempts: u32, next_at: i64 },
-    Delivered { attempts: u32 },
+    Pending {
+        attempts: u32,
+        next_at: i64,
+    },
+    Delivered {
+        attempts: u32,
+    },
     /// Given up.
-    Failed { attempts: u32 },
+    Failed {
+        attempts: u32,
+    },
 }
 
 /// An attempt that has ended.
@@ -96,9 +106,10 @@ impl Delivery {
             // Standard Webhooks: "410 Gone" asks to stop for good.
             Outcome::Refused { status: 410, .. } => return Self::Failed { attempts },
             _ if attempts >= Backoff::ATTEMPTS => return Self::Failed { attempts },
-            Outcome::Refused { retry_after: Some(seconds), .. } => {
-                (i64::from(seconds) * SECOND).min(LONGEST_WAIT)
-            }
+            Outcome::Refused {
+                retry_after: Some(seconds),
+                ..
+            } => (i64::from(seconds) * SECOND).min(LONGEST_WAIT),
             _ => 0,
         };
         let wait = wait.max(Backoff::after(attempts, attempt.jitter));
@@ -123,7 +134,11 @@ pub(crate) fn planned(queue: &Queue, random: Random) -> Vec<Planned> {
             Destination::Email { to } => ("email", to.clone()),
         };
         let id = id::unguessable("msg_", random);
-        Planned { id, kind, destination }
+        Planned {
+            id,
+            kind,
+            destination,
+        }
     };
     queue.forward.iter().map(plan).collect()
 }
@@ -152,11 +167,18 @@ mod tests {
     use super::*;
 
     fn attempt(outcome: Outcome) -> Attempt {
-        Attempt { outcome, now: 0, jitter: 0 }
+        Attempt {
+            outcome,
+            now: 0,
+            jitter: 0,
+        }
     }
 
     fn refused(status: u16, retry_after: Option<u32>) -> Outcome {
-        Outcome::Refused { status, retry_after }
+        Outcome::Refused {
+            status,
+            retry_after,
+        }
     }
 
     #[test]
@@ -166,13 +188,21 @@ mod tests {
         assert_eq!(Backoff::after(20, 0), 6 * HOUR);
         assert_eq!(Backoff::after(1, 255), 1_100);
         let all: i64 = (1..Backoff::ATTEMPTS).map(|n| Backoff::after(n, 0)).sum();
-        assert!((66 * HOUR..78 * HOUR).contains(&all), "about three days: {all}");
+        assert!(
+            (66 * HOUR..78 * HOUR).contains(&all),
+            "about three days: {all}"
+        );
     }
 
     #[test]
     fn a_delivery_is_given_up_after_the_last_attempt_or_when_it_is_gone() {
         let last = Delivery::after(Backoff::ATTEMPTS - 1, &attempt(Outcome::TimedOut));
-        assert_eq!(last, Delivery::Failed { attempts: Backoff::ATTEMPTS });
+        assert_eq!(
+            last,
+            Delivery::Failed {
+                attempts: Backoff::ATTEMPTS
+            }
+        );
         let gone = Delivery::after(0, &attempt(refused(410, None)));
         assert_eq!(gone, Delivery::Failed { attempts: 1 });
     }

@@ -82,14 +82,19 @@ fn outgoing(
     let contact = contact(sql, &row.text(1)?)?;
     let queue = queue_of(site, &row.text(2)?).ok();
     if row.text(3)? == "email" {
-        let title = queue.map_or(contact.queue.as_str(), |q| q.title(&site.langs[0], &site.langs));
+        let title = queue.map_or(contact.queue.as_str(), |q| {
+            q.title(&site.langs[0], &site.langs)
+        });
         let mail = mail::compose(site, site_key, title, &contact, own_origin, destination);
         return Ok(Outgoing::Email(mail));
     }
-    let secret = queue.into_iter().flat_map(|q| &q.forward).find_map(|d| match d {
-        Destination::Webhook { url, secret } if *url == destination => Some(secret),
-        _ => None,
-    });
+    let secret = queue
+        .into_iter()
+        .flat_map(|q| &q.forward)
+        .find_map(|d| match d {
+            Destination::Webhook { url, secret } if *url == destination => Some(secret),
+            _ => None,
+        });
     Ok(match secret {
         Some(secret) => match webhook::sign(&delivery, &contact, destination, secret, now) {
             Ok(request) => Outgoing::Webhook(request),
@@ -101,7 +106,10 @@ fn outgoing(
 }
 
 fn gone() -> Outcome {
-    Outcome::Refused { status: 410, retry_after: None }
+    Outcome::Refused {
+        status: 410,
+        retry_after: None,
+    }
 }
 
 fn is_switched_off(sql: &dyn Sql, destination: &str) -> SqlResult<bool> {
@@ -140,7 +148,14 @@ pub fn record(sql: &dyn Sql, delivery: &str, attempt: &Attempt) -> Result<(), Re
         }
         if let Delivery::Failed { .. } = after {
             let detail = json!({ "delivery": delivery, "outcome": attempt.outcome.line() });
-            log::add(sql, attempt.now, &queue, "delivery_failed", Some(&contact), &detail)?;
+            log::add(
+                sql,
+                attempt.now,
+                &queue,
+                "delivery_failed",
+                Some(&contact),
+                &detail,
+            )?;
         }
         Ok(())
     })?;
@@ -151,8 +166,13 @@ pub fn record(sql: &dyn Sql, delivery: &str, attempt: &Attempt) -> Result<(), Re
 ///
 /// # Errors
 /// Storage.
-pub fn wake_at(sql: &dyn Sql, under_way: &BTreeSet<String>, now: i64) -> Result<Option<i64>, Refusal> {
-    let query = "SELECT id, next_at FROM delivery WHERE next_at IS NOT NULL ORDER BY next_at LIMIT ?";
+pub fn wake_at(
+    sql: &dyn Sql,
+    under_way: &BTreeSet<String>,
+    now: i64,
+) -> Result<Option<i64>, Refusal> {
+    let query =
+        "SELECT id, next_at FROM delivery WHERE next_at IS NOT NULL ORDER BY next_at LIMIT ?";
     let rows = sql.run(query, values![under_way.len() as i64 + 1])?;
     let mut wake = None::<i64>;
     for row in rows {

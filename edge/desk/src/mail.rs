@@ -35,9 +35,12 @@ pub(crate) fn compose(
     let html = el("html").attr("lang", words.lang).child(
         el("body")
             .child(el("p").child(intro.as_str()))
-            .child(el("p").child(words.mail_link).child(" ").child(
-                el("a").attr("href", link.as_str()).child(link.as_str()),
-            ))
+            .child(
+                el("p")
+                    .child(words.mail_link)
+                    .child(" ")
+                    .child(el("a").attr("href", link.as_str()).child(link.as_str())),
+            )
             .child(el("p").child(why)),
     );
     Mail {

@@ -26,7 +26,10 @@ pub fn migrate(sql: &dyn Sql) -> Result<()> {
                 sql.run(statement, values![])?;
             }
             let number = i as i64 + 1;
-            sql.run("INSERT INTO migration (version) VALUES (?)", values![number])?;
+            sql.run(
+                "INSERT INTO migration (version) VALUES (?)",
+                values![number],
+            )?;
         }
         Ok(())
     })
@@ -63,7 +66,11 @@ mod tests {
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'migration' AND name NOT LIKE 'sqlite_%' ORDER BY type, name",
             values![],
         );
-        found.unwrap().iter().map(|row| row.text(0).unwrap()).collect()
+        found
+            .unwrap()
+            .iter()
+            .map(|row| row.text(0).unwrap())
+            .collect()
     }
 
     #[test]

@@ -56,11 +56,23 @@ fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
         Refusal::UnknownQueue => (404, "unknown_queue", "This site has no such queue."),
         Refusal::UnknownContact => (404, "unknown_contact", "There is no such contact."),
         Refusal::UnknownToken => (404, "unknown_token", "There is no such token."),
-        Refusal::OriginNotAllowed => (403, "origin_not_allowed", "This site may not be used from this origin."),
+        Refusal::OriginNotAllowed => (
+            403,
+            "origin_not_allowed",
+            "This site may not be used from this origin.",
+        ),
         Refusal::Unauthorized => (401, "unauthorized", "A valid bearer token is needed."),
         Refusal::BadJson => (400, "bad_json", "The body is not valid JSON."),
-        Refusal::BadParameter(_) => (400, "bad_parameter", "A parameter of the address cannot be read."),
-        Refusal::IdempotencyKeyMissing => (400, "idempotency_key_missing", "The header Idempotency-Key is missing."),
+        Refusal::BadParameter(_) => (
+            400,
+            "bad_parameter",
+            "A parameter of the address cannot be read.",
+        ),
+        Refusal::IdempotencyKeyMissing => (
+            400,
+            "idempotency_key_missing",
+            "The header Idempotency-Key is missing.",
+        ),
         Refusal::IdempotencyKeyInvalid => (
             400,
             "idempotency_key_invalid",
@@ -71,11 +83,27 @@ fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
             "idempotency_key_reused",
             "This Idempotency-Key came with another body before.",
         ),
-        Refusal::TooMany(_) => (429, "too_many_contacts", "Too many contacts from one address. Try again later."),
+        Refusal::TooMany(_) => (
+            429,
+            "too_many_contacts",
+            "Too many contacts from one address. Try again later.",
+        ),
         Refusal::Answers(_) => (422, "invalid_answers", "Some answers do not fit."),
-        Refusal::Document(_) => (422, "invalid_settings", "The settings were not saved: some of them do not fit."),
-        Refusal::JurisdictionFixed => (409, "jurisdiction_fixed", "Where a site lives is fixed when it is created."),
-        Refusal::Storage(_) => (500, "storage", "Something went wrong here. Nothing was stored; please try again."),
+        Refusal::Document(_) => (
+            422,
+            "invalid_settings",
+            "The settings were not saved: some of them do not fit.",
+        ),
+        Refusal::JurisdictionFixed => (
+            409,
+            "jurisdiction_fixed",
+            "Where a site lives is fixed when it is created.",
+        ),
+        Refusal::Storage(_) => (
+            500,
+            "storage",
+            "Something went wrong here. Nothing was stored; please try again.",
+        ),
     }
 }
 

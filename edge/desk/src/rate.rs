@@ -24,7 +24,8 @@ impl RateLimiter {
             return Ok(());
         }
         if self.seen.len() > SWEEP_AT {
-            self.seen.retain(|_, times| times.back().is_some_and(|t| *t > now - MINUTE));
+            self.seen
+                .retain(|_, times| times.back().is_some_and(|t| *t > now - MINUTE));
         }
         let times = self.seen.entry(address.to_owned()).or_default();
         while times.front().is_some_and(|t| *t <= now - MINUTE) {

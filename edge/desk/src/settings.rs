@@ -5,12 +5,7 @@ mod secrets;
 use serde_json::Value;
 use shared::site::{Permits, Site};
 
-use crate::{
-    Refusal, log, migrate,
-    migrations::exists,
-    sql::Sql,
-    values,
-};
+use crate::{Refusal, log, migrate, migrations::exists, sql::Sql, values};
 
 /// Creates or replaces the settings, all or nothing. Returns whether the site is new.
 ///

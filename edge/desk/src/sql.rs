@@ -75,7 +75,10 @@ impl Row {
     pub fn integer(&self, i: usize) -> Result<i64> {
         match self.0.get(i) {
             Some(Value::Integer(n)) => Ok(*n),
-            other => Err(SqlError(format!("column {i}: no integer but {}", kind(other)))),
+            other => Err(SqlError(format!(
+                "column {i}: no integer but {}",
+                kind(other)
+            ))),
         }
     }
 
@@ -99,7 +102,11 @@ impl Row {
         let text = self.text(i)?;
         // The cause names a line and a column, never a value: no personal data in errors.
         serde_json::from_str(&text).map_err(|e| {
-            SqlError(format!("column {i}: not as expected at {}:{}", e.line(), e.column()))
+            SqlError(format!(
+                "column {i}: not as expected at {}:{}",
+                e.line(),
+                e.column()
+            ))
         })
     }
 }

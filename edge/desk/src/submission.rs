@@ -48,7 +48,9 @@ impl Submission {
         let mut faults = Faults::default();
         let read = read(&At::root(&value), &mut faults);
         let errors = || faults.0.iter().map(field_error).collect();
-        let mut submission = read.filter(|_| faults.is_empty()).ok_or_else(|| Refusal::Answers(errors()))?;
+        let mut submission = read
+            .filter(|_| faults.is_empty())
+            .ok_or_else(|| Refusal::Answers(errors()))?;
         submission.fingerprint = crate::token::hash(&json!([queue, value]).to_string());
         Ok(submission)
     }

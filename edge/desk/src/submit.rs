@@ -55,7 +55,10 @@ pub fn submit(
     let key = read_key(visit.key)?;
     let submission = Submission::read(visit.queue, visit.body)?;
     if let Some(receipt) = seen_before(sql, key, &submission.fingerprint)? {
-        return Ok(Submitted { receipt, new: false });
+        return Ok(Submitted {
+            receipt,
+            new: false,
+        });
     }
     let words = lexicon(site.lang(submission.lang.as_deref().unwrap_or_default()));
     let from = sent_from(asked, &submission);
@@ -65,7 +68,11 @@ pub fn submit(
     let limit = site.rate_per_minute;
     let counted = limiter.count(visit.visitor.address, limit, visit.now);
     counted.map_err(Refusal::TooMany)?;
-    let queue = outcome.queue.as_deref().and_then(|key| site.queue(key)).unwrap_or(asked);
+    let queue = outcome
+        .queue
+        .as_deref()
+        .and_then(|key| site.queue(key))
+        .unwrap_or(asked);
     let (status, missed) = admit(admission(sql, site, queue, &visit)?);
     let text = match missed {
         Some(reason) => words.missed(reason).to_owned(),
@@ -89,7 +96,11 @@ fn read_key(key: Option<&str>) -> Result<&str, Refusal> {
     let key = key.ok_or(Refusal::IdempotencyKeyMissing)?;
     let visible = key.bytes().all(|b| b.is_ascii_graphic());
     let fits = (1..=64).contains(&key.len()) && visible;
-    if fits { Ok(key) } else { Err(Refusal::IdempotencyKeyInvalid) }
+    if fits {
+        Ok(key)
+    } else {
+        Err(Refusal::IdempotencyKeyInvalid)
+    }
 }
 
 fn seen_before(sql: &dyn Sql, key: &str, fingerprint: &str) -> Result<Option<Receipt>, Refusal> {
@@ -118,7 +129,9 @@ fn asked_by(queue: &Queue, from: SentFrom) -> (std::borrow::Cow<'_, Questionnair
     use std::borrow::Cow;
     let lightbot = queue.closed.lightbot.as_ref();
     match (from, lightbot) {
-        (SentFrom::Lightbot, Some(bot)) => (Cow::Borrowed(&bot.questionnaire), bot.registered.as_ref()),
+        (SentFrom::Lightbot, Some(bot)) => {
+            (Cow::Borrowed(&bot.questionnaire), bot.registered.as_ref())
+        }
         _ => match &queue.closed.form {
             Some(form) => (Cow::Borrowed(&form.questionnaire), form.registered.as_ref()),
             None => (Cow::Owned(Questionnaire::standard()), None),
@@ -126,7 +139,12 @@ fn asked_by(queue: &Queue, from: SentFrom) -> (std::borrow::Cow<'_, Questionnair
     }
 }
 
-fn admission(sql: &dyn Sql, site: &Site, queue: &Queue, visit: &Visit) -> Result<Admission, Refusal> {
+fn admission(
+    sql: &dyn Sql,
+    site: &Site,
+    queue: &Queue,
+    visit: &Visit,
+) -> Result<Admission, Refusal> {
     let offline = site.offline(queue);
     let standing = queue.standing(visit.agents, visit.now.div_euclid(1000));
     let row = sql.first(
@@ -237,4 +255,3 @@ fn free_receipt(sql: &dyn Sql, random: Random) -> Result<String, Refusal> {
         }
     }
 }
-

@@ -2,12 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::{
-    Random, Refusal,
-    id::unguessable,
-    sql::Sql,
-    values,
-};
+use crate::{Random, Refusal, id::unguessable, sql::Sql, values};
 
 /// Whether `token` is one of the site's own.
 ///
@@ -37,7 +32,11 @@ pub fn issue_token(sql: &dyn Sql, now: i64, random: Random) -> Result<(String, S
 /// Storage; no such token.
 pub fn revoke_token(sql: &dyn Sql, id: &str) -> Result<(), Refusal> {
     let found = sql.run("DELETE FROM token WHERE id = ? RETURNING id", values![id])?;
-    if found.is_empty() { Err(Refusal::UnknownToken) } else { Ok(()) }
+    if found.is_empty() {
+        Err(Refusal::UnknownToken)
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether two tokens are the same, in a time that does not tell where they differ.

@@ -68,7 +68,9 @@ impl Sql for Twin {
     }
 
     fn atomic(&self, work: &mut dyn FnMut() -> Result<()>) -> Result<()> {
-        self.connection.execute_batch("SAVEPOINT work").map_err(error)?;
+        self.connection
+            .execute_batch("SAVEPOINT work")
+            .map_err(error)?;
         let done = work();
         let end = match done {
             Ok(()) => "RELEASE work",

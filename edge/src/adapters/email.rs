@@ -26,10 +26,13 @@ pub(super) async fn send(env: &Env, config: &Config, mail: &Mail) -> Outcome {
 async fn capture(url: &str, mail: &Mail) -> Outcome {
     let body = serde_json::json!({ "to": mail.to, "subject": mail.subject, "text": mail.text, "html": mail.html });
     let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(body.to_string().into()));
+    init.with_method(Method::Post)
+        .with_body(Some(body.to_string().into()));
     let request = Request::new_with_init(url, &init);
     let failed = || Outcome::Failed("no connection".to_owned());
-    let Ok(request) = request else { return failed() };
+    let Ok(request) = request else {
+        return failed();
+    };
     match Fetch::Request(request).send().await {
         Ok(response) if response.status_code() < 300 => Outcome::Delivered,
         _ => failed(),

@@ -33,7 +33,9 @@ fn from_js(value: &JsValue) -> Value {
     if let Some(text) = value.as_string() {
         return Value::Text(text);
     }
-    value.as_f64().map_or(Value::Null, |n| Value::Integer(n as i64))
+    value
+        .as_f64()
+        .map_or(Value::Null, |n| Value::Integer(n as i64))
 }
 
 fn error(cause: &JsValue) -> SqlError {
@@ -49,7 +51,12 @@ impl Sql for ObjectSql {
         let cursor = call(&self.sql, "exec", &arguments)?;
         let raw = call(&cursor, "raw", &Array::new())?;
         let rows = call(&raw, "toArray", &Array::new())?;
-        let row = |row: JsValue| Row(Array::from(&row).iter().map(|cell| from_js(&cell)).collect());
+        let row = |row: JsValue| {
+            Row(Array::from(&row)
+                .iter()
+                .map(|cell| from_js(&cell))
+                .collect())
+        };
         Ok(Array::from(&rows).iter().map(row).collect())
     }
 
@@ -61,10 +68,15 @@ impl Sql for ObjectSql {
             let thrown = |SqlError(cause)| js_sys::Error::new(&cause).into();
             done.clone().map_err(thrown)
         };
-        let body = ScopedClosure::<dyn FnMut() -> std::result::Result<(), JsValue>>::borrow_mut_aborting(
-            &mut body,
+        let body =
+            ScopedClosure::<dyn FnMut() -> std::result::Result<(), JsValue>>::borrow_mut_aborting(
+                &mut body,
+            );
+        let thrown = call(
+            &self.storage,
+            "transactionSync",
+            &Array::of1(body.as_js_value()),
         );
-        let thrown = call(&self.storage, "transactionSync", &Array::of1(body.as_js_value()));
         drop(body);
         done?;
         thrown.map(drop)

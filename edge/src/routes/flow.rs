@@ -12,7 +12,14 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
     let queue = queue_of(&site, queue)?;
     let now = desk.now().div_euclid(1000);
     let standing = queue.standing(desk.agents(), now);
-    let scene = Scene::new(&site, desk.place(site_key), queue, &standing, &call.lang(), now);
+    let scene = Scene::new(
+        &site,
+        desk.place(site_key),
+        queue,
+        &standing,
+        &call.lang(),
+        now,
+    );
     let view = match call.parameter("view").as_deref() {
         Some("lightbot") => ViewName::Lightbot,
         Some("form") => ViewName::Form,

@@ -48,7 +48,11 @@ impl Call {
             body: Vec::new(),
         };
         let has_body = matches!(call.method, Method::Post | Method::Put);
-        let body = if has_body { request.bytes().await? } else { Vec::new() };
+        let body = if has_body {
+            request.bytes().await?
+        } else {
+            Vec::new()
+        };
         Ok(Self { body, ..call })
     }
 
@@ -63,14 +67,17 @@ impl Call {
     /// A parameter of the address.
     fn parameter(&self, name: &str) -> Option<String> {
         let mut pairs = self.url.query_pairs();
-        pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+        pairs
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
     }
 
     /// The language asked for: by the address, or else by the browser.
     fn lang(&self) -> String {
         let accepted = self.languages.as_deref().unwrap_or_default();
         let first = accepted.split([',', ';']).next().unwrap_or_default();
-        self.parameter("lang").unwrap_or_else(|| first.trim().to_owned())
+        self.parameter("lang")
+            .unwrap_or_else(|| first.trim().to_owned())
     }
 }
 
@@ -103,7 +110,13 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
         (Method::Get, About::Deliveries) => deliveries::get(desk, &call),
         (Method::Post, About::Tokens) => tokens::post(desk),
         (Method::Delete, About::Token(id)) => tokens::delete(desk, id),
-        _ => return plain_problem(405, "method_not_allowed", "This address does not take that method."),
+        _ => {
+            return plain_problem(
+                405,
+                "method_not_allowed",
+                "This address does not take that method.",
+            );
+        }
     };
     answer.unwrap_or_else(|refusal| refuse(&refusal))
 }

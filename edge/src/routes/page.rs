@@ -39,19 +39,29 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, site_key: &str, queue: &s
     let Some(Turn::Send(answers)) = turn else {
         return Ok(shown);
     };
-    let body = serde_json::json!({ "answers": answers, "view": sent.view.name(), "lang": call.lang() });
+    let body =
+        serde_json::json!({ "answers": answers, "view": sent.view.name(), "lang": call.lang() });
     let body = body.to_string();
     let key = Some(sent.key.as_str());
-    Ok(match submit::store(desk, call, queue, key, body.as_bytes()).await {
-        Ok(stored) => show(desk, call, site_key, queue, |_| Turn::Thanks(stored.receipt.clone())),
-        Err(refusal) => sorry(call, &refusal),
-    })
+    Ok(
+        match submit::store(desk, call, queue, key, body.as_bytes()).await {
+            Ok(stored) => show(desk, call, site_key, queue, |_| {
+                Turn::Thanks(stored.receipt.clone())
+            }),
+            Err(refusal) => sorry(call, &refusal),
+        },
+    )
 }
 
 /// What the page says next.
 #[derive(Clone)]
 enum Turn {
-    Ask { walk: Walk, item: usize, given: Answers, errors: Vec<(String, String)> },
+    Ask {
+        walk: Walk,
+        item: usize,
+        given: Answers,
+        errors: Vec<(String, String)>,
+    },
     Send(Answers),
     Thanks(Receipt),
     Ended,
@@ -60,7 +70,12 @@ enum Turn {
 impl Turn {
     fn next(walk: Walk, next: Next, errors: Vec<(String, String)>) -> Self {
         match next {
-            Next::Step(item) => Self::Ask { given: walk.answers(), walk, item, errors },
+            Next::Step(item) => Self::Ask {
+                given: walk.answers(),
+                walk,
+                item,
+                errors,
+            },
             Next::End(End::Close) => Self::Ended,
             Next::End(_) => Self::Send(walk.answers()),
         }
@@ -82,12 +97,21 @@ impl Turn {
         match walk.answer(flow, &sent.answers) {
             Ok(next) => Self::next(walk, next, Vec::new()),
             Err(faults) => {
-                let say = |e: shared::questionnaire::AnswerError| (e.field, words.fault(e.fault).to_owned());
+                let say = |e: shared::questionnaire::AnswerError| {
+                    (e.field, words.fault(e.fault).to_owned())
+                };
                 let errors = faults.into_iter().map(say).collect();
                 match Self::next(walk, next, errors) {
-                    Self::Ask { walk, item, errors, .. } => {
+                    Self::Ask {
+                        walk, item, errors, ..
+                    } => {
                         let given = sent.answers.clone();
-                        Self::Ask { walk, item, given, errors }
+                        Self::Ask {
+                            walk,
+                            item,
+                            given,
+                            errors,
+                        }
                     }
                     other => other,
                 }
@@ -113,12 +137,24 @@ fn show(
     };
     let now = desk.now().div_euclid(1000);
     let standing = queue.standing(desk.agents(), now);
-    let scene = Scene::new(&site, desk.place(site_key), queue, &standing, &call.lang(), now);
+    let scene = Scene::new(
+        &site,
+        desk.place(site_key),
+        queue,
+        &standing,
+        &call.lang(),
+        now,
+    );
     let css = page_css();
     let assets = Assets { page_css: &css };
     let asks = !matches!(scene.view(), ViewName::Message | ViewName::Hidden);
     let html_text = match turn(&scene) {
-        Turn::Ask { walk, item, given, errors } if asks || call.body.len() > 1 => {
+        Turn::Ask {
+            walk,
+            item,
+            given,
+            errors,
+        } if asks || call.body.len() > 1 => {
             let earlier = walk.answers();
             let key = key_of(call);
             let filled = Filled {
@@ -144,7 +180,10 @@ fn sorry(call: &Call, refusal: &Refusal) -> WorkerResult<Response> {
     let problem = desk::problem(refusal);
     let css = page_css();
     let words = lexicon(&call.lang());
-    html(problem.status, plain_page(words, &problem.title, Assets { page_css: &css }))
+    html(
+        problem.status,
+        plain_page(words, &problem.title, Assets { page_css: &css }),
+    )
 }
 
 fn page_css() -> String {

@@ -12,7 +12,14 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
     let queue = queue_of(&site, queue)?;
     let now = instant(desk, call)?.div_euclid(1000);
     let standing = queue.standing(desk.agents(), now);
-    let scene = Scene::new(&site, desk.place(site_key), queue, &standing, &call.lang(), now);
+    let scene = Scene::new(
+        &site,
+        desk.place(site_key),
+        queue,
+        &standing,
+        &call.lang(),
+        now,
+    );
     Ok(json(200, &view_reply(&scene)))
 }
 

@@ -6,7 +6,11 @@
 pub(crate) fn ink_on(rgb: [u8; 3]) -> &'static str {
     let channel = |byte: u8| {
         let c = f64::from(byte) / 255.0;
-        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        if c <= 0.04045 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
     };
     let [r, g, b] = rgb.map(channel);
     let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;

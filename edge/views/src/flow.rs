@@ -29,7 +29,9 @@ pub fn flow_reply(scene: &Scene, view: ViewName) -> FlowWithSteps {
         errors: &[],
     };
     let items = questionnaire.texts.keys();
-    let steps = items.filter_map(|item| Some((*item, drawing.step(*item)?))).collect();
+    let steps = items
+        .filter_map(|item| Some((*item, drawing.step(*item)?)))
+        .collect();
     FlowWithSteps {
         reply: FlowReply {
             flow: questionnaire.flow.clone(),

@@ -46,8 +46,14 @@ fn row(scene: &Scene, schedule: &Schedule, date: calendar::Date, today: bool) ->
         let comma = (i > 0).then(|| Node::from(", "));
         cell = cell.children(comma).child(span);
     }
-    let row = el("tr").child(el("th").attr("scope", "row").child(name)).child(cell);
-    if today { row.attr("class", "today") } else { row }
+    let row = el("tr")
+        .child(el("th").attr("scope", "row").child(name))
+        .child(cell);
+    if today {
+        row.attr("class", "today")
+    } else {
+        row
+    }
 }
 
 fn range_text(scene: &Scene, range: &Range) -> String {

@@ -43,7 +43,9 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
         Page::Begin => panel::body(scene, None),
         Page::Step(filled) => panel::body(scene, step(scene, filled)),
         Page::Thanks(receipt) => thanks(scene.words, receipt),
-        Page::Ended => el("div").attr("class", "body").child(el("p").child(scene.words.ended)),
+        Page::Ended => el("div")
+            .attr("class", "body")
+            .child(el("p").child(scene.words.ended)),
     };
     let view = match page {
         Page::Thanks(_) => "receipt",
@@ -52,7 +54,14 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
     let main = el("main")
         .attr("class", "page panel")
         .attr("data-view", view)
-        .attr("data-state", if scene.view() == ViewName::Online { "open" } else { "closed" })
+        .attr(
+            "data-state",
+            if scene.view() == ViewName::Online {
+                "open"
+            } else {
+                "closed"
+            },
+        )
         .child(panel::titles(scene))
         .child(content);
     document(scene.lang, scene.words.dir, scene.title(), assets, main)
@@ -67,8 +76,12 @@ pub fn plain_page(words: &Lexicon, title: &str, assets: Assets) -> String {
 }
 
 fn document(lang: &str, dir: &str, title: &str, assets: Assets, main: Element) -> String {
-    let css = el("link").attr("rel", "stylesheet").attr("href", assets.page_css);
-    let viewport = el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1");
+    let css = el("link")
+        .attr("rel", "stylesheet")
+        .attr("href", assets.page_css);
+    let viewport = el("meta")
+        .attr("name", "viewport")
+        .attr("content", "width=device-width, initial-scale=1");
     let head = el("head")
         .child(el("meta").attr("charset", "utf-8"))
         .child(viewport)
@@ -93,7 +106,10 @@ fn step(scene: &Scene, filled: &Filled) -> Option<Node> {
         let input = el("input").attr("type", "hidden");
         input.attr("name", name).attr("value", value)
     };
-    let earlier = filled.earlier.iter().map(|(name, value)| hidden(&format!("_was.{name}"), value));
+    let earlier = filled
+        .earlier
+        .iter()
+        .map(|(name, value)| hidden(&format!("_was.{name}"), value));
     let form = drawing.step(filled.item)?;
     let form = form
         .child(hidden("_key", filled.key))
@@ -107,6 +123,8 @@ fn thanks(words: &Lexicon, receipt: &Receipt) -> Element {
     let number = el("p").child(format!("{}: ", words.receipt));
     let number = number.child(el("strong").child(receipt.receipt.as_str()));
     let box_ = el("div").attr("part", "receipt").attr("class", "receipt");
-    let box_ = box_.child(el("p").child(receipt.text.as_str())).child(number);
+    let box_ = box_
+        .child(el("p").child(receipt.text.as_str()))
+        .child(number);
     el("div").attr("class", "body").child(box_)
 }

@@ -31,20 +31,36 @@ fn head(scene: &Scene) -> Element {
 /// Title and state.
 pub(crate) fn titles(scene: &Scene) -> Element {
     let is_bot = scene.view() == ViewName::Lightbot;
-    let name = if is_bot { scene.speaker() } else { scene.title() };
-    let title = el("h2").attr("id", "ah-title").attr("part", "title").child(name);
+    let name = if is_bot {
+        scene.speaker()
+    } else {
+        scene.title()
+    };
+    let title = el("h2")
+        .attr("id", "ah-title")
+        .attr("part", "title")
+        .child(name);
     let avatar = scene.queue.closed.lightbot.as_ref().filter(|_| is_bot);
     let avatar = avatar.and_then(|bot| bot.avatar.as_deref()).map(|url| {
-        let image = el("img").attr("class", "avatar").attr("src", url).attr("alt", "");
+        let image = el("img")
+            .attr("class", "avatar")
+            .attr("src", url)
+            .attr("alt", "");
         image.attr("width", "40").attr("height", "40")
     });
     let text = el("div").child(title).child(hours::status(scene));
-    el("header").attr("class", "head").children(avatar).child(text)
+    el("header")
+        .attr("class", "head")
+        .children(avatar)
+        .child(text)
 }
 
 fn cross() -> Element {
     let line = el("path").attr("d", "M5 5l14 14M19 5L5 19");
-    el("svg").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true").child(line)
+    el("svg")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(line)
 }
 
 /// All below the head. `asked` stands in for the first step where the page is further on.
@@ -53,11 +69,15 @@ pub(crate) fn body(scene: &Scene, asked: Option<Node>) -> Element {
     match scene.view() {
         ViewName::Message | ViewName::Hidden => {
             let message = message(scene, scene.words.default_message);
-            body.child(message).children(hours::hours(scene)).children(channels(scene))
+            body.child(message)
+                .children(hours::hours(scene))
+                .children(channels(scene))
         }
         ViewName::Form => {
             let message = message(scene, scene.words.default_form);
-            body.child(message).child(ask(scene, asked)).children(more(scene))
+            body.child(message)
+                .child(ask(scene, asked))
+                .children(more(scene))
         }
         ViewName::Online => {
             let message = el("div").attr("class", "message").attr("part", "message");
@@ -69,20 +89,38 @@ pub(crate) fn body(scene: &Scene, asked: Option<Node>) -> Element {
 }
 
 fn message(scene: &Scene, default: &str) -> Element {
-    let own = scene.queue.closed.message.as_ref().map(|text| scene.say(text));
-    let text = own.filter(|text| !text.trim().is_empty()).unwrap_or(default);
+    let own = scene
+        .queue
+        .closed
+        .message
+        .as_ref()
+        .map(|text| scene.say(text));
+    let text = own
+        .filter(|text| !text.trim().is_empty())
+        .unwrap_or(default);
     let message = el("div").attr("class", "message").attr("part", "message");
     message.children(from_markdown(text))
 }
 
 /// Hours and channels, out of the way of the form.
 fn more(scene: &Scene) -> Option<Element> {
-    let parts: Vec<_> = hours::hours(scene).into_iter().chain(channels(scene)).collect();
+    let parts: Vec<_> = hours::hours(scene)
+        .into_iter()
+        .chain(channels(scene))
+        .collect();
     if parts.is_empty() {
         return None;
     }
-    let summary = el("summary").child(format!("{} · {}", scene.words.hours, scene.words.other_ways));
-    Some(el("details").attr("class", "more").child(summary).children(parts))
+    let summary = el("summary").child(format!(
+        "{} · {}",
+        scene.words.hours, scene.words.other_ways
+    ));
+    Some(
+        el("details")
+            .attr("class", "more")
+            .child(summary)
+            .children(parts),
+    )
 }
 
 fn ask(scene: &Scene, asked: Option<Node>) -> Element {
@@ -90,7 +128,10 @@ fn ask(scene: &Scene, asked: Option<Node>) -> Element {
     let first = asked.or_else(|| first_step(scene).map(Node::from));
     let ask = el("div").attr("class", "ask");
     match conversation {
-        true => ask.attr("part", "transcript").attr("role", "log").children(first),
+        true => ask
+            .attr("part", "transcript")
+            .attr("role", "log")
+            .children(first),
         false => ask.attr("part", "form").children(first),
     }
 }

@@ -34,7 +34,10 @@ pub fn view_reply(scene: &Scene) -> Value {
 
 /// What the widget shows where the rest of it does not arrive: a way on, all the same.
 fn lost(scene: &Scene) -> Element {
-    let page = format!("/{}/{}?lang={}", scene.site_key, scene.queue.key, scene.lang);
+    let page = format!(
+        "/{}/{}?lang={}",
+        scene.site_key, scene.queue.key, scene.lang
+    );
     let link = el("a")
         .attr("href", format!("{}{page}", scene.origin))
         .attr("target", "_blank")

@@ -63,7 +63,16 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let lang = site.lang(lang);
         let words = lexicon(lang);
-        Self { site, site_key, origin, queue, standing, words, lang, now }
+        Self {
+            site,
+            site_key,
+            origin,
+            queue,
+            standing,
+            words,
+            lang,
+            now,
+        }
     }
 
     /// What the visitor meets.
@@ -106,6 +115,7 @@ impl<'a> Scene<'a> {
     pub fn speaker(&self) -> &'a str {
         let name = self.queue.closed.lightbot.as_ref().map(|bot| &bot.name);
         let name = name.map(|name| name.get(self.lang, &self.site.langs));
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| self.title())
+        name.filter(|name| !name.is_empty())
+            .unwrap_or_else(|| self.title())
     }
 }

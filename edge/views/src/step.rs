@@ -68,15 +68,19 @@ impl Drawing<'_> {
     fn labelled(&self, question: &Question, id: &str, label: Vec<Node>, auto: bool) -> Vec<Node> {
         let label_id = format!("{id}-label");
         let control = self.control(question, id, &label_id, label.clone(), auto);
-        let with_mark = |element: Element| element.children(label.clone()).children(self.mark(question));
+        let with_mark = |element: Element| {
+            element
+                .children(label.clone())
+                .children(self.mark(question))
+        };
         let own_label = match &question.kind {
             ElementKind::Link { .. } | ElementKind::Checkbox | ElementKind::Text => None,
-            ElementKind::Radio(_) | ElementKind::Likert(_) => {
-                Some(with_mark(el("p").attr("class", "label").attr("id", label_id)))
-            }
-            ElementKind::Select(_) if auto => {
-                Some(with_mark(el("p").attr("class", "label").attr("id", label_id)))
-            }
+            ElementKind::Radio(_) | ElementKind::Likert(_) => Some(with_mark(
+                el("p").attr("class", "label").attr("id", label_id),
+            )),
+            ElementKind::Select(_) if auto => Some(with_mark(
+                el("p").attr("class", "label").attr("id", label_id),
+            )),
             _ => Some(with_mark(el("label").attr("for", id).attr("id", label_id))),
         };
         let Some(control) = control else {
@@ -109,7 +113,9 @@ impl Drawing<'_> {
                 let value = self.given.get(&question.name).map(String::as_str);
                 el("textarea").attr("rows", "4").children(value)
             }
-            ElementKind::Select(options) | ElementKind::Radio(options) | ElementKind::Likert(options)
+            ElementKind::Select(options)
+            | ElementKind::Radio(options)
+            | ElementKind::Likert(options)
                 if auto =>
             {
                 return Some(self.choices(question, options, label_id));
@@ -125,27 +131,46 @@ impl Drawing<'_> {
                 let box_ = box_.attr("value", "true").flag("checked", on);
                 let line = el("span").children(label).children(self.mark(question));
                 let line = el("label").attr("class", "check").child(box_).child(line);
-                return Some(self.with_error(el("div").attr("class", "field").child(line), question, id));
+                return Some(self.with_error(
+                    el("div").attr("class", "field").child(line),
+                    question,
+                    id,
+                ));
             }
         };
         let mut control = self.described(control, question, id).attr("id", id);
         if self.conversation {
             control = control.attr("aria-labelledby", label_id);
         }
-        Some(self.with_error(el("div").attr("class", "control").child(control), question, id))
+        Some(self.with_error(
+            el("div").attr("class", "control").child(control),
+            question,
+            id,
+        ))
     }
 
     fn described(&self, control: Element, question: &Question, id: &str) -> Element {
         let control = control.attr("name", question.name.as_str());
         let control = control.attr("aria-describedby", format!("{id}-error"));
         let wrong = self.error(question).is_some();
-        let control = if wrong { control.attr("aria-invalid", "true") } else { control };
-        if question.required { control.attr("aria-required", "true") } else { control }
+        let control = if wrong {
+            control.attr("aria-invalid", "true")
+        } else {
+            control
+        };
+        if question.required {
+            control.attr("aria-required", "true")
+        } else {
+            control
+        }
     }
 
     fn error(&self, question: &Question) -> Option<&str> {
         let of_it = |(name, _): &&(String, String)| *name == question.name;
-        self.errors.iter().find(of_it).map(|(_, text)| text.as_str())
+        self.errors
+            .iter()
+            .find(of_it)
+            .map(|(_, text)| text.as_str())
     }
 
     fn with_error(&self, holder: Element, question: &Question, id: &str) -> Element {
@@ -181,13 +206,17 @@ impl Drawing<'_> {
 
     fn select(&self, question: &Question, options: &[Choice]) -> Element {
         let given = self.given.get(&question.name);
-        let blank = el("option").attr("value", "").child(self.scene.words.choose);
+        let blank = el("option")
+            .attr("value", "")
+            .child(self.scene.words.choose);
         let option = |choice: &Choice| {
             let option = el("option").attr("value", choice.value.as_str());
             let option = option.flag("selected", given == Some(&choice.value));
             option.child(self.scene.say(&choice.label))
         };
-        el("select").child(blank).children(options.iter().map(option))
+        el("select")
+            .child(blank)
+            .children(options.iter().map(option))
     }
 
     fn radios(&self, question: &Question, options: &[Choice], id: &str, label_id: &str) -> Element {
@@ -206,7 +235,11 @@ impl Drawing<'_> {
             .attr("role", "radiogroup")
             .attr("aria-labelledby", label_id)
             .attr("aria-describedby", format!("{id}-error"));
-        let group = if question.required { group.attr("aria-required", "true") } else { group };
+        let group = if question.required {
+            group.attr("aria-required", "true")
+        } else {
+            group
+        };
         el("div").child(group.children(options.iter().map(radio)))
     }
 
@@ -242,7 +275,11 @@ impl Drawing<'_> {
         let next = label(&text.next, plain).unwrap_or_else(|| words.next.to_owned());
         let back = back.map(|back| {
             let button = el("button").attr("class", "back").attr("type", "submit");
-            button.attr("name", "_back").attr("value", "1").attr("formnovalidate", "").child(back)
+            button
+                .attr("name", "_back")
+                .attr("value", "1")
+                .attr("formnovalidate", "")
+                .child(back)
         });
         let next = (!auto).then(|| {
             let button = el("button").attr("class", "next").attr("part", "submit");
@@ -257,7 +294,10 @@ impl Drawing<'_> {
 }
 
 fn link(href: &str, label: Vec<Node>) -> Element {
-    let link = el("a").attr("class", "btn").attr("target", "_blank").attr("rel", "noopener");
+    let link = el("a")
+        .attr("class", "btn")
+        .attr("target", "_blank")
+        .attr("rel", "noopener");
     let safe = from_html(&format!("<a href=\"{}\">x</a>", href.replace('"', "%22")));
     match safe.first() {
         Some(Node::Element(Element { tag: "a", .. })) => link.attr("href", href).children(label),

@@ -9,7 +9,9 @@ use std::ops::RangeInclusive;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Change, Range, Schedule, State, Timeline, Zone, calendar::local_date, explain::day_of};
+use super::{
+    Change, Range, Schedule, State, Timeline, Zone, calendar::local_date, explain::day_of,
+};
 
 const DAY: i64 = 24 * 3600;
 
@@ -127,18 +129,20 @@ fn local_seconds(date: NaiveDate, minutes: u16) -> i64 {
 }
 
 fn ahead(date: NaiveDate, days: u64) -> NaiveDate {
-    date.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
+    date.checked_add_days(Days::new(days))
+        .unwrap_or(NaiveDate::MAX)
 }
 
 fn back(date: NaiveDate, days: u64) -> NaiveDate {
-    date.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN)
+    date.checked_sub_days(Days::new(days))
+        .unwrap_or(NaiveDate::MIN)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::DateTime;
     use crate::json::{At, Faults};
+    use chrono::DateTime;
     use serde_json::{Value, json};
 
     fn schedule(value: Value) -> Schedule {
@@ -159,7 +163,11 @@ mod tests {
             let at = DateTime::from_timestamp(change.at, 0).unwrap();
             format!("{} {:?}", at.format("%Y-%m-%dT%H:%MZ"), change.state)
         };
-        line.changes_after(instant(now)).iter().take(n).map(text).collect()
+        line.changes_after(instant(now))
+            .iter()
+            .take(n)
+            .map(text)
+            .collect()
     }
 
     #[test]
@@ -167,7 +175,10 @@ mod tests {
         let value = json!({"timezone": "Europe/Helsinki", "week": [["9:00","17:00"]]});
         // 23 November 2026 is a Monday; Helsinki is at +02:00.
         let found = changes(value, "2026-11-20T12:00:00Z", 2);
-        assert_eq!(found, ["2026-11-23T07:00Z Open", "2026-11-23T15:00Z Closed"]);
+        assert_eq!(
+            found,
+            ["2026-11-23T07:00Z Open", "2026-11-23T15:00Z Closed"]
+        );
     }
 
     #[test]
@@ -175,16 +186,25 @@ mod tests {
         let value = json!({"timezone": "UTC", "week": [["9:00","17:00"], ["9:00","17:00"], ["9:00","17:00"], ["9:00","17:00"]],
             "annual": {"12/24": ["9:00","12:00"], "12/31": null}, "exceptions": {"2026-12-31": ["10:00","14:00"]}});
         let found = changes(value.clone(), "2026-12-24T00:00:00Z", 2);
-        assert_eq!(found, ["2026-12-24T09:00Z Open", "2026-12-24T12:00Z Closed"]);
+        assert_eq!(
+            found,
+            ["2026-12-24T09:00Z Open", "2026-12-24T12:00Z Closed"]
+        );
         let found = changes(value, "2026-12-31T00:00:00Z", 2);
-        assert_eq!(found, ["2026-12-31T10:00Z Open", "2026-12-31T14:00Z Closed"]);
+        assert_eq!(
+            found,
+            ["2026-12-31T10:00Z Open", "2026-12-31T14:00Z Closed"]
+        );
     }
 
     #[test]
     fn ranges_that_touch_at_midnight_are_one() {
         let value = json!({"timezone": "UTC", "week": [["18:00", null], [null, "4:00"]]});
         let found = changes(value, "2026-11-23T00:00:00Z", 2);
-        assert_eq!(found, ["2026-11-23T18:00Z Open", "2026-11-24T04:00Z Closed"]);
+        assert_eq!(
+            found,
+            ["2026-11-23T18:00Z Open", "2026-11-24T04:00Z Closed"]
+        );
     }
 
     #[test]
@@ -192,7 +212,10 @@ mod tests {
         // Helsinki skips 03:00–04:00 on Sunday 28 March 2027, at 01:00Z.
         let value = json!({"timezone": "Europe/Helsinki", "week": [null,null,null,null,null,null,["3:30","5:00"]]});
         let found = changes(value, "2027-03-28T00:00:00Z", 2);
-        assert_eq!(found, ["2027-03-28T01:00Z Open", "2027-03-28T02:00Z Closed"]);
+        assert_eq!(
+            found,
+            ["2027-03-28T01:00Z Open", "2027-03-28T02:00Z Closed"]
+        );
     }
 
     #[test]
@@ -207,7 +230,10 @@ mod tests {
         // Helsinki repeats 03:00–04:00 on Sunday 25 October 2026, at 01:00Z.
         let value = json!({"timezone": "Europe/Helsinki", "week": [null,null,null,null,null,null,["3:10","3:50"]]});
         let found = changes(value, "2026-10-24T12:00:00Z", 2);
-        assert_eq!(found, ["2026-10-25T00:10Z Open", "2026-10-25T01:50Z Closed"]);
+        assert_eq!(
+            found,
+            ["2026-10-25T00:10Z Open", "2026-10-25T01:50Z Closed"]
+        );
     }
 
     #[test]
@@ -215,7 +241,8 @@ mod tests {
         let never = json!({"timezone": "Europe/Helsinki", "week": []});
         assert_eq!(changes(never, "2026-11-20T00:00:00Z", 1), [""; 0]);
         let day = json!([null, null]);
-        let always = json!({"timezone": "Europe/Helsinki", "week": [day, day, day, day, day, day, day]});
+        let always =
+            json!({"timezone": "Europe/Helsinki", "week": [day, day, day, day, day, day, day]});
         let line = compile(&schedule(always), instant("2026-11-20T00:00:00Z"));
         assert_eq!(line.at(instant("2026-11-20T00:00:00Z")), State::Open);
         assert_eq!(line.next_change(instant("2026-11-20T00:00:00Z")), None);
@@ -232,7 +259,8 @@ mod tests {
     fn samoas_skipped_day_neither_opens_nor_breaks() {
         // Apia skipped 30 December 2011 at 10:00Z: 29 December ends where 31 December begins.
         let day = json!([null, null]);
-        let value = json!({"timezone": "Pacific/Apia", "week": [day, day, day, day, null, day, day]});
+        let value =
+            json!({"timezone": "Pacific/Apia", "week": [day, day, day, day, null, day, day]});
         let line = compile(&schedule(value), instant("2011-12-29T12:00:00Z"));
         assert_eq!(line.at(instant("2011-12-30T09:59:59Z")), State::Open);
         assert_eq!(line.at(instant("2011-12-30T10:00:00Z")), State::Open);

@@ -207,7 +207,8 @@ mod tests {
         let mut faults = Faults::default();
         let schedule = Schedule::read(&At::root(&value), &mut faults).unwrap();
         assert_eq!(faults, Faults::default());
-        let minutes = |day: &Day| -> Vec<_> { day.iter().map(|r| (r.opening, r.closing)).collect() };
+        let minutes =
+            |day: &Day| -> Vec<_> { day.iter().map(|r| (r.opening, r.closing)).collect() };
         assert_eq!(minutes(&schedule.week[2]), [(540, 720), (810, 1020)]);
         assert_eq!(minutes(&schedule.week[3]), [(1410, 1440)]);
         assert_eq!(minutes(&schedule.week[4]), [(0, 240), (1080, 1440)]);
@@ -243,6 +244,9 @@ mod tests {
     #[test]
     fn zone_and_week_are_mandatory() {
         let faults = faults_of(&json!({}));
-        assert_eq!(faults, [(String::new(), "missing"), (String::new(), "missing")]);
+        assert_eq!(
+            faults,
+            [(String::new(), "missing"), (String::new(), "missing")]
+        );
     }
 }

@@ -114,7 +114,9 @@ impl<'a> At<'a> {
             self.wrong_type(faults, "a whole number");
             return None;
         };
-        let fits = u32::try_from(found).ok().filter(|n| (min..=max).contains(n));
+        let fits = u32::try_from(found)
+            .ok()
+            .filter(|n| (min..=max).contains(n));
         if fits.is_none() {
             faults.add(
                 self,

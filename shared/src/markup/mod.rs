@@ -130,7 +130,10 @@ fn write_html(node: &Node, out: &mut String) {
     if VOID.contains(&element.tag) {
         return;
     }
-    element.children.iter().for_each(|child| write_html(child, out));
+    element
+        .children
+        .iter()
+        .for_each(|child| write_html(child, out));
     out.push_str("</");
     out.push_str(element.tag);
     out.push('>');

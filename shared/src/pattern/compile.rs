@@ -171,7 +171,10 @@ mod tests {
     #[test]
     fn javascripts_classes_mean_what_they_mean_there() {
         assert!(fits(r"\d+", "123") && !fits(r"\d+", "١٢"));
-        assert!(fits(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", "anna.k+x@acme-1.example"));
+        assert!(fits(
+            r"[\w.+-]+@[\w-]+\.[a-z]{2,}",
+            "anna.k+x@acme-1.example"
+        ));
         assert!(fits(r"\s\S", "\u{a0}ä") && !fits(r"\w", "ä"));
         assert!(fits(r"[[]a]", "[a]") && fits("[a&&b]+", "&a"));
         assert!(fits("x{,2}", "x{,2}") && fits("a{2}}", "aa}") && fits(r"\/\-", "/-"));

@@ -200,7 +200,12 @@ fn read_options(object: &mut Object, faults: &mut Faults) -> Option<Vec<Choice>>
     if items.is_empty() {
         faults.add(&list, "blank", "A choice needs at least one option.");
     }
-    Some(items.iter().filter_map(|at| read_option(at, faults)).collect())
+    Some(
+        items
+            .iter()
+            .filter_map(|at| read_option(at, faults))
+            .collect(),
+    )
 }
 
 fn read_option(at: &At, faults: &mut Faults) -> Option<Choice> {
@@ -246,11 +251,21 @@ fn read_pattern(at: &At, faults: &mut Faults) -> Option<(String, Program)> {
 /// Ninchat's five fixed options.
 fn likert() -> Vec<Choice> {
     let option = |value: &str, en: &str, fi: &str| Choice {
-        label: Text::ByLang([("en".to_owned(), en.to_owned()), ("fi".to_owned(), fi.to_owned())].into()),
+        label: Text::ByLang(
+            [
+                ("en".to_owned(), en.to_owned()),
+                ("fi".to_owned(), fi.to_owned()),
+            ]
+            .into(),
+        ),
         value: value.to_owned(),
     };
     vec![
-        option("strongly_disagree", "Strongly disagree", "Täysin eri mieltä"),
+        option(
+            "strongly_disagree",
+            "Strongly disagree",
+            "Täysin eri mieltä",
+        ),
         option("disagree", "Disagree", "Eri mieltä"),
         option(
             "neither_agree_nor_disagree",

@@ -107,13 +107,18 @@ fn read_item(at: &At, faults: &mut Faults) -> Vec<Draft> {
         return Vec::new();
     };
     if object.has_any(&["logic"]) {
-        return read_logic(&mut object, faults).map(Draft::Logic).into_iter().collect();
+        return read_logic(&mut object, faults)
+            .map(Draft::Logic)
+            .into_iter()
+            .collect();
     }
     let Some(step) = read_step(&mut object, faults) else {
         return Vec::new();
     };
     let redirects = object.optional("redirects");
-    let redirects = redirects.and_then(|at| at.array(faults)).unwrap_or_default();
+    let redirects = redirects
+        .and_then(|at| at.array(faults))
+        .unwrap_or_default();
     let read = |at: &At| read_redirect(at, &step.name, faults).map(Draft::Logic);
     let redirects: Vec<_> = redirects.iter().filter_map(read).collect();
     [Draft::Step(step)].into_iter().chain(redirects).collect()
@@ -196,7 +201,11 @@ fn read_strings(at: Option<At>, faults: &mut Faults) -> Vec<String> {
 fn read_conditions(at: Option<At>, faults: &mut Faults) -> Vec<Condition> {
     let items = at.and_then(|at| at.array(faults)).unwrap_or_default();
     let mut conditions = Vec::new();
-    for object in items.iter().filter_map(|at| at.object(faults)).collect::<Vec<_>>() {
+    for object in items
+        .iter()
+        .filter_map(|at| at.object(faults))
+        .collect::<Vec<_>>()
+    {
         for (name, at) in object.entries() {
             conditions.extend(read_condition(name, &at, faults));
         }
@@ -209,7 +218,11 @@ fn read_condition(name: &str, at: &At, faults: &mut Faults) -> Option<Condition>
     let value = read_value(at, faults)?;
     // A plain text is compared; a program for it would only weigh.
     let is_plain = !value.contains(|c: char| r"\^$.|?*+()[]{}".contains(c));
-    let pattern = if is_plain { None } else { pattern::compile(&value).ok() };
+    let pattern = if is_plain {
+        None
+    } else {
+        pattern::compile(&value).ok()
+    };
     Some(Condition {
         name: name.to_owned(),
         value,
@@ -249,7 +262,9 @@ fn resolve(logic: LogicDraft, places: &BTreeMap<String, usize>) -> Logic {
         Some("_complete") => Target::Complete,
         Some("_register") => Target::Register,
         Some("_close") => Target::Close,
-        Some(name) => places.get(name).map_or(Target::Nowhere, |i| Target::Item(*i)),
+        Some(name) => places
+            .get(name)
+            .map_or(Target::Nowhere, |i| Target::Item(*i)),
     };
     Logic {
         and: logic.and,
@@ -264,7 +279,9 @@ fn step_of(draft: &StepDraft, style: Style) -> Step {
     let elements = &draft.text.elements;
     let fields: Vec<_> = elements.iter().filter_map(Element::field).collect();
     let no_buttons = draft.text.back == Button::Off && draft.text.next == Button::Off;
-    let only_choices = elements.iter().all(|e| e.field().is_none() || e.is_choice());
+    let only_choices = elements
+        .iter()
+        .all(|e| e.field().is_none() || e.is_choice());
     Step {
         name: draft.name.clone(),
         auto: (no_buttons || style == Style::Conversation) && only_choices && fields.len() == 1,

@@ -64,6 +64,7 @@ pub fn replay(flow: &Flow, given: &Answers) -> Result<Outcome, Vec<AnswerError>>
     let mut errors = Vec::new();
     let mut asked = BTreeSet::new();
     let mut left = BTreeSet::new();
+    let mut last = "";
     let end = loop {
         let (item, step) = match next {
             Next::End(end) => break Some(end),
@@ -73,12 +74,17 @@ pub fn replay(flow: &Flow, given: &Answers) -> Result<Outcome, Vec<AnswerError>>
             },
         };
         errors.extend(step.fields.iter().filter_map(|field| check(field, given)));
+        last = step.fields.last().map_or(last, |field| field.name.as_str());
         asked.extend(step.fields.iter().map(|field| field.name.as_str()));
         next = walk.leave(flow, item, step, given);
     };
     errors.extend(strangers(flow, given, &asked));
     if errors.is_empty() && matches!(end, None | Some(End::Close)) {
-        errors.push(nowhere(flow, &walk));
+        // The fault is laid at the last thing that was asked.
+        errors.push(AnswerError {
+            field: last.to_owned(),
+            fault: AnswerFault::LeadsNowhere,
+        });
     }
     match end {
         Some(end) if errors.is_empty() => Ok(Outcome {
@@ -110,14 +116,4 @@ fn strangers<'a>(
             false => AnswerFault::Unknown,
         },
     })
-}
-
-/// The fault is laid at the last thing that was asked.
-fn nowhere(flow: &Flow, walk: &Walk) -> AnswerError {
-    let asked = flow.steps().filter(|(i, _)| walk.has_visited(*i));
-    let last = asked.flat_map(|(_, step)| &step.fields).last();
-    AnswerError {
-        field: last.map(|field| field.name.clone()).unwrap_or_default(),
-        fault: AnswerFault::LeadsNowhere,
-    }
 }

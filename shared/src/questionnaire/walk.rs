@@ -154,11 +154,6 @@ impl Walk {
         self.visits.iter().rev().find_map(|v| v.queue.as_deref())
     }
 
-    /// Whether the step at `item` was taken already.
-    pub(super) fn has_visited(&self, item: usize) -> bool {
-        self.visits.iter().any(|v| v.item == item)
-    }
-
     /// Takes the items from `item` on until a step or an end is reached.
     fn go_on(&mut self, flow: &Flow, item: usize) -> Next {
         let mut at = item;

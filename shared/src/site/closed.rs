@@ -109,7 +109,11 @@ const VIEWS: [(&str, ClosedView); 4] = [
     ("hidden", ClosedView::Hidden),
 ];
 
-fn read_questionnaire(object: &mut Object, style: Style, faults: &mut Faults) -> Option<Questionnaire> {
+fn read_questionnaire(
+    object: &mut Object,
+    style: Style,
+    faults: &mut Faults,
+) -> Option<Questionnaire> {
     let at = object.required("questionnaire", faults)?;
     Questionnaire::read(&at, style, faults)
 }
@@ -139,7 +143,11 @@ impl Lightbot {
             let link = safe_link(at.string(faults)?);
             let link = link.filter(|link| link.starts_with("https:") || link.starts_with("http:"));
             if link.is_none() {
-                faults.add(&at, "bad_url", "Must be an address that begins with https://.");
+                faults.add(
+                    &at,
+                    "bad_url",
+                    "Must be an address that begins with https://.",
+                );
             }
             link
         });
@@ -180,7 +188,11 @@ impl Channel {
             label: label.unwrap_or_default(),
         };
         if let (None, Some(place)) = (channel.href(), place) {
-            let message = format!("\"{}\" is no {} that can be followed.", channel.value, channel.kind.noun());
+            let message = format!(
+                "\"{}\" is no {} that can be followed.",
+                channel.value,
+                channel.kind.noun()
+            );
             faults.add(&place, "bad_value", message);
         }
         Some(channel)
@@ -190,16 +202,25 @@ impl Channel {
     #[must_use]
     pub fn href(&self) -> Option<String> {
         let digits = || {
-            let kept: String = self.value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            let kept: String = self
+                .value
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect();
             (kept.len() >= 3).then_some(kept)
         };
         match self.kind {
             ChannelKind::Phone => Some(format!("tel:{}", digits()?)),
             ChannelKind::Sms => Some(format!("sms:{}", digits()?)),
-            ChannelKind::Whatsapp => Some(format!("https://wa.me/{}", digits()?.trim_start_matches('+'))),
+            ChannelKind::Whatsapp => Some(format!(
+                "https://wa.me/{}",
+                digits()?.trim_start_matches('+')
+            )),
             ChannelKind::Email => {
                 let (name, host) = self.value.split_once('@')?;
-                let plain = !name.is_empty() && host.contains('.') && !self.value.contains(char::is_whitespace);
+                let plain = !name.is_empty()
+                    && host.contains('.')
+                    && !self.value.contains(char::is_whitespace);
                 plain.then(|| format!("mailto:{}", self.value))
             }
             ChannelKind::Link => safe_link(&self.value),

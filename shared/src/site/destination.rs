@@ -76,17 +76,28 @@ fn is_private(url: &Url) -> bool {
         Some(Host::Domain(name)) => {
             let name = name.trim_end_matches('.');
             let local = ["localhost", "local", "internal"];
-            local.iter().any(|end| name == *end || name.ends_with(&format!(".{end}")))
+            local
+                .iter()
+                .any(|end| name == *end || name.ends_with(&format!(".{end}")))
         }
         Some(Host::Ipv4(ip)) => {
             let shared = ip.octets()[0] == 100 && (64..128).contains(&ip.octets()[1]);
-            ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified()
-                || ip.is_broadcast() || ip.is_multicast() || shared
+            ip.is_loopback()
+                || ip.is_private()
+                || ip.is_link_local()
+                || ip.is_unspecified()
+                || ip.is_broadcast()
+                || ip.is_multicast()
+                || shared
         }
         Some(Host::Ipv6(ip)) => {
             let mapped = ip.to_ipv4_mapped().is_some();
-            ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local()
-                || ip.is_unicast_link_local() || ip.is_multicast() || mapped
+            ip.is_loopback()
+                || ip.is_unspecified()
+                || ip.is_unique_local()
+                || ip.is_unicast_link_local()
+                || ip.is_multicast()
+                || mapped
         }
         None => true,
     }

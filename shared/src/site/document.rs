@@ -51,19 +51,28 @@ impl Site {
     #[must_use]
     pub fn offline(&self, queue: &Queue) -> Offline {
         let default = self.queues.get("default");
-        queue.offline.or(default.map(|q| q.offline).unwrap_or_default())
+        queue
+            .offline
+            .or(default.map(|q| q.offline).unwrap_or_default())
     }
 
     /// Whether a page of `origin` may embed the widget.
     #[must_use]
     pub fn admits(&self, origin: &str) -> bool {
-        self.origins.iter().any(|known| known == "*" || known == origin)
+        self.origins
+            .iter()
+            .any(|known| known == "*" || known == origin)
     }
 
     /// The language to speak to somebody who asks for `wanted` (a BCP 47 tag).
     #[must_use]
     pub fn lang<'a>(&'a self, wanted: &str) -> &'a str {
-        let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let main = |tag: &str| {
+            tag.split('-')
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase()
+        };
         let exact = self.langs.iter().find(|l| l.eq_ignore_ascii_case(wanted));
         let close = || self.langs.iter().find(|l| main(l) == main(wanted));
         exact.or_else(close).unwrap_or(&self.langs[0])
@@ -90,10 +99,15 @@ fn read(at: &At, permits: Permits, faults: &mut Faults) -> Option<Site> {
     let offline_enabled = read_switch(&mut object, faults);
     let people = object.optional("people");
     let people = people.and_then(|at| at.array(faults)).unwrap_or_default();
-    let people = people.iter().filter_map(|at| Person::read(at, faults)).collect();
+    let people = people
+        .iter()
+        .filter_map(|at| Person::read(at, faults))
+        .collect();
     let queues = object.required("queues", faults);
     let queues = queues.map(|at| read_queues(&at, permits, faults));
-    let theme = object.optional("theme").and_then(|at| Theme::read(&at, faults));
+    let theme = object
+        .optional("theme")
+        .and_then(|at| Theme::read(&at, faults));
     object.finish(faults);
     let site = Site {
         name: name?.to_owned(),
@@ -116,11 +130,17 @@ fn read_langs(object: &mut Object, faults: &mut Faults) -> Vec<String> {
     };
     let items = at.array(faults).unwrap_or_default();
     if items.is_empty() {
-        faults.add(&at, "blank", "At least one language is needed, such as \"en\".");
+        faults.add(
+            &at,
+            "blank",
+            "At least one language is needed, such as \"en\".",
+        );
     }
     let mut langs = Vec::new();
     for item in &items {
-        let Some(tag) = item.string(faults) else { continue };
+        let Some(tag) = item.string(faults) else {
+            continue;
+        };
         if !crate::text::is_language(tag) {
             let message = format!("\"{tag}\" is no language tag, such as \"en\" or \"pt-BR\".");
             faults.add(item, "bad_language", message);
@@ -135,7 +155,10 @@ fn read_origins(object: &mut Object, faults: &mut Faults) -> Vec<String> {
         return Vec::new();
     };
     let items = at.array(faults).unwrap_or_default();
-    items.iter().filter_map(|at| read_origin(at, faults)).collect()
+    items
+        .iter()
+        .filter_map(|at| read_origin(at, faults))
+        .collect()
 }
 
 fn read_origin(at: &At, faults: &mut Faults) -> Option<String> {

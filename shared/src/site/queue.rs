@@ -62,12 +62,7 @@ impl Queue {
         }
     }
 
-    pub(super) fn read(
-        key: &str,
-        at: &At,
-        permits: Permits,
-        faults: &mut Faults,
-    ) -> Option<Self> {
+    pub(super) fn read(key: &str, at: &At, permits: Permits, faults: &mut Faults) -> Option<Self> {
         let mut object = at.object(faults)?;
         let name = object.optional("name");
         let name = name.and_then(|at| Text::read(&at, faults));
@@ -105,7 +100,8 @@ fn read_availability(object: &mut Object, faults: &mut Faults) -> Availability {
         ("either", Availability::Either),
     ];
     let at = object.optional("availability");
-    at.and_then(|at| at.one_of(&names, faults)).unwrap_or_default()
+    at.and_then(|at| at.one_of(&names, faults))
+        .unwrap_or_default()
 }
 
 fn read_hand_over(object: &mut Object, faults: &mut Faults) -> Option<String> {

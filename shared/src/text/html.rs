@@ -148,14 +148,23 @@ mod tests {
         let label = "<p>Suojautuminen</p><a href='https://thl.fi/fi' class='btn' target='_blank'>Ohjeita</a>";
         let expected = "<p>Suojautuminen</p><a href=\"https://thl.fi/fi\" target=\"_blank\" rel=\"noopener\" class=\"btn\">Ohjeita</a>";
         assert_eq!(html(label), expected);
-        assert_eq!(html("Hei &amp; tervetuloa<br>taas"), "Hei &amp; tervetuloa<br>taas");
+        assert_eq!(
+            html("Hei &amp; tervetuloa<br>taas"),
+            "Hei &amp; tervetuloa<br>taas"
+        );
     }
 
     #[test]
     fn everything_else_is_dropped() {
         assert_eq!(html("a<script>alert(1)</script>b"), "ab");
-        assert_eq!(html("<img src=x onerror=alert(1)>x<div onclick=y>z</div>"), "xz");
-        assert_eq!(html("<a href=\"javascript:alert(1)\">x</a>"), "<span>x</span>");
+        assert_eq!(
+            html("<img src=x onerror=alert(1)>x<div onclick=y>z</div>"),
+            "xz"
+        );
+        assert_eq!(
+            html("<a href=\"javascript:alert(1)\">x</a>"),
+            "<span>x</span>"
+        );
         assert_eq!(html("<b onclick=x>y"), "<b>y</b>");
         assert_eq!(html("</b></p>x<b>a<i>b</b>c"), "x<b>a<i>b</i></b>c");
     }

@@ -73,7 +73,10 @@ mod tests {
 
     #[test]
     fn emphasis_lists_and_links_are_kept() {
-        assert_eq!(html("We are **closed**."), "<p>We are <strong>closed</strong>.</p>");
+        assert_eq!(
+            html("We are **closed**."),
+            "<p>We are <strong>closed</strong>.</p>"
+        );
         assert_eq!(html("- a\n- *b*"), "<ul><li>a</li><li><em>b</em></li></ul>");
         assert_eq!(
             html("[call](tel:+358401234567)"),
@@ -83,7 +86,10 @@ mod tests {
 
     #[test]
     fn html_is_shown_and_scripts_are_no_links() {
-        assert_eq!(html("<script>x</script>"), "<p>&lt;script&gt;x&lt;/script&gt;</p>");
+        assert_eq!(
+            html("<script>x</script>"),
+            "<p>&lt;script&gt;x&lt;/script&gt;</p>"
+        );
         assert_eq!(html("[a](javascript:x)"), "<p><span>a</span></p>");
     }
 }

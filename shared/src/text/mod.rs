@@ -6,6 +6,6 @@ mod translated;
 
 pub use html::from_html;
 pub(crate) use html::safe_link;
-pub(crate) use translated::is_language;
 pub use markdown::from_markdown;
 pub use translated::Text;
+pub(crate) use translated::is_language;

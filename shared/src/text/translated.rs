@@ -30,7 +30,8 @@ impl Text {
         let mut by_lang = BTreeMap::new();
         for (lang, at) in &entries {
             if !is_language(lang) {
-                let message = format!("\"{lang}\" is no language tag, such as \"en\" or \"pt-BR\".");
+                let message =
+                    format!("\"{lang}\" is no language tag, such as \"en\" or \"pt-BR\".");
                 faults.add(at, "bad_language", message);
             }
             let text = at.string(faults).and_then(|t| read_one(at, t, faults));

@@ -4,11 +4,7 @@
 mod en;
 mod fi;
 
-use crate::{
-    api::Words,
-    contact::MissedReason,
-    questionnaire::AnswerFault,
-};
+use crate::{api::Words, contact::MissedReason, questionnaire::AnswerFault};
 
 /// All words of one language.
 #[derive(Debug)]
@@ -90,7 +86,11 @@ pub const LEXICONS: [&Lexicon; 2] = [&en::EN, &fi::FI];
 #[must_use]
 pub fn lexicon(lang: &str) -> &'static Lexicon {
     let main = lang.split('-').next().unwrap_or_default();
-    let known = |tag: &str| LEXICONS.into_iter().find(|l| l.lang.eq_ignore_ascii_case(tag));
+    let known = |tag: &str| {
+        LEXICONS
+            .into_iter()
+            .find(|l| l.lang.eq_ignore_ascii_case(tag))
+    };
     known(lang).or_else(|| known(main)).unwrap_or(&en::EN)
 }
 

@@ -56,6 +56,8 @@ fn pairs(body: &[u8]) -> Vec<(String, String)> {
         return Vec::new();
     };
     url.set_query(std::str::from_utf8(body).ok());
-    let owned = |(name, value): (std::borrow::Cow<str>, std::borrow::Cow<str>)| (name.into_owned(), value.into_owned());
+    let owned = |(name, value): (std::borrow::Cow<str>, std::borrow::Cow<str>)| {
+        (name.into_owned(), value.into_owned())
+    };
     url.query_pairs().map(owned).collect()
 }

@@ -1,0 +1,107 @@
+// The built Worker on real workerd, as `wrangler dev` runs it: on a free port, with its own state.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+// Starts a Worker; with the `state` of an earlier one it goes on where that was stopped or killed.
+export async function startWorker(vars = {}, state = mkdtempSync(join(tmpdir(), 'afterhours-'))) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const token = randomBytes(16).toString('hex');
+  const all = { OPERATOR_TOKEN: token, AFTERHOURS_DEV: '1', PUBLIC_ORIGIN: url, ...vars };
+  const envFile = join(state, 'test.env');
+  writeFileSync(envFile, Object.entries(all).map(([name, value]) => `${name}=${value}\n`).join(''), { mode: 0o600 });
+  const wrangler = join(root, 'node_modules/.bin/wrangler');
+  const args = ['dev', '--ip', '127.0.0.1', '--port', port, '--inspector-port', await freePort(), '--persist-to', state];
+  args.push('--env-file', envFile, '--show-interactive-dev-session=false', '--log-level', process.env.AFTERHOURS_LOG ?? 'error');
+  const quiet = { CI: '1', TZ: 'UTC', WRANGLER_HIDE_BANNER: 'true', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+  const parent = spawn(wrangler, args.map(String), {
+    cwd: join(root, 'edge'),
+    env: { ...process.env, ...quiet },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let output = '';
+  for (const stream of [parent.stdout, parent.stderr]) stream.on('data', (data) => (output += data));
+  await answers(url, parent, () => output);
+  const worker = {
+    url,
+    token: all.OPERATOR_TOKEN,
+    state,
+    output: () => output,
+    // As a power cut: workerd first, since its parent would only restart nothing and keep the port.
+    async kill() {
+      const pids = [...descendants(parent.pid).reverse(), parent.pid];
+      for (const pid of pids) end(pid);
+      await closed(port);
+    },
+    async stop() {
+      await worker.kill();
+      rmSync(state, { recursive: true, force: true });
+    },
+  };
+  return worker;
+}
+
+async function answers(url, parent, output) {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if (parent.exitCode !== null) throw new Error(`wrangler ended:\n${output()}`);
+    const up = await fetch(`${url}/healthz`).then((response) => response.ok, () => false);
+    if (up) return;
+    await wait(50);
+  }
+  throw new Error(`workerd did not answer within 30 s:\n${output()}`);
+}
+
+async function closed(port) {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (await isFree(port)) return;
+    await wait(20);
+  }
+  throw new Error(`port ${port} is still open`);
+}
+
+function end(pid) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function descendants(pid) {
+  const parents = new Map();
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
+      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+    } catch {
+      // Gone between listing and reading.
+    }
+  }
+  const children = (of) => [...parents].filter(([, parent]) => parent === of).map(([child]) => child);
+  const all = (of) => children(of).flatMap((child) => [child, ...all(child)]);
+  return all(pid);
+}
+
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((ready) => server.once('listening', ready));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+function isFree(port) {
+  return new Promise((done) => {
+    const server = createServer().once('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+  });
+}
