@@ -145,7 +145,7 @@ impl World {
         };
         let rng = &mut self.rng;
         let submitted = desk::submit(&self.sql, &site, visit, &mut self.limiter, &mut |bytes| {
-            rng.fill(bytes)
+            rng.fill(bytes);
         })?;
         Ok(submitted.receipt.receipt)
     }

@@ -50,10 +50,8 @@ pub(crate) fn fill(form: &HtmlFormElement, known: &Answers) {
             }
         } else if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
             match input.type_().as_str() {
-                "checkbox" | "radio" => {
-                    if input.value() == *value {
-                        input.set_checked(true);
-                    }
+                "checkbox" | "radio" if input.value() == *value => {
+                    input.set_checked(true);
                 }
                 _ if input.value().is_empty() => input.set_value(value),
                 _ => {}

@@ -137,10 +137,10 @@ impl Inner {
             Err(errors) => answers::mark(form, &errors, &self.reply.words.faults),
             Ok(next) => {
                 answers::mark(form, &[], &self.reply.words.faults);
-                if let Some(step) = item.and_then(|i| flow.step(i)) {
-                    if self.reply.conversation {
-                        talk::lock(form, step, &given);
-                    }
+                if let Some(step) = item.and_then(|i| flow.step(i))
+                    && self.reply.conversation
+                {
+                    talk::lock(form, step, &given);
                 }
                 self.go(next);
             }

@@ -8,7 +8,7 @@ use serde_json::json;
 use shared::site::{Destination, Site};
 
 use crate::{
-    Attempt, Delivery, Outcome, Refusal, TIMEOUT_MS, contact, log,
+    Attempt, Delivery, Outcome, Refusal, contact, log,
     mail::{self, Mail},
     queue_of,
     sql::{Result as SqlResult, Row, Sql},
@@ -182,7 +182,6 @@ pub fn wake_at(
         };
         wake = Some(wake.map_or(at, |wake| wake.min(at)));
     }
-    debug_assert!(LOOK_AGAIN < TIMEOUT_MS);
     Ok(wake)
 }
 

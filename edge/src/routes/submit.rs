@@ -31,9 +31,10 @@ pub(super) async fn store(
         agents: desk.agents(),
         now: desk.now(),
     };
-    let mut limiter = desk.limiter.borrow_mut();
-    let submitted = desk::submit(&desk.sql, &site, visit, &mut limiter, &mut adapters::random)?;
-    drop(limiter);
+    let submitted = {
+        let mut limiter = desk.limiter.borrow_mut();
+        desk::submit(&desk.sql, &site, visit, &mut limiter, &mut adapters::random)?
+    };
     if submitted.new {
         let alarm = desk.deliver_soon().await;
         alarm.map_err(|error| Refusal::Storage(error.to_string()))?;

@@ -193,7 +193,7 @@ mod tests {
     fn faults_of(value: &Value) -> Vec<(String, &'static str)> {
         let mut faults = Faults::default();
         let schedule = Schedule::read(&At::root(value), &mut faults);
-        assert_eq!(schedule.is_none() && faults.is_empty(), false);
+        assert!(!(schedule.is_none() && faults.is_empty()));
         let place = |fault: crate::json::Fault| (fault.pointer, fault.code);
         faults.0.into_iter().map(place).collect()
     }

@@ -1,0 +1,137 @@
+// One browser for a file, one context for a test; and no test passes while its pages complain.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { startHost } from './page.mjs';
+import { Widget } from './widget.mjs';
+
+const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const EVENTS = ['ready', 'open', 'close', 'status', 'online', 'submitted', 'error'];
+const PATIENCE = 5_000;
+
+let browser;
+let host;
+before(async () => {
+  const executablePath = process.env.AFTERHOURS_CHROMIUM ?? '/usr/bin/chromium';
+  [browser, host] = await Promise.all([chromium.launch({ executablePath, args: QUIET }), startHost()]);
+});
+after(() => Promise.all([browser?.close(), host?.close()]));
+
+// A test with a page of its own. `context` goes to playwright; `complaints` are patterns of what the
+// console is expected to say: every one of them must be said, and nothing else may be.
+export function check(name, ...rest) {
+  const run = rest.pop();
+  const { context: options, complaints = [] } = rest.pop() ?? {};
+  test(name, async () => {
+    const context = await browser.newContext({ locale: 'en-US', timezoneId: 'Europe/Helsinki', ...options });
+    try {
+      const visit = await begin(context);
+      visit.complaints.push(...complaints);
+      await run(visit);
+      visit.assertCalm();
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+async function begin(context) {
+  context.setDefaultTimeout(PATIENCE);
+  await context.addInitScript(record, EVENTS);
+  const visit = new Visit(context);
+  context.on('page', (page) => visit.listen(page));
+  visit.page = await context.newPage();
+  visit.widget = new Widget(visit.page);
+  return visit;
+}
+
+class Visit {
+  host = host;
+  said = [];
+  complaints = [];
+
+  constructor(context) {
+    this.context = context;
+  }
+
+  listen(page) {
+    page.on('console', (message) => this.said.push({ type: message.type(), text: message.text() }));
+    page.on('pageerror', (error) => this.said.push({ type: 'error', text: String(error.stack ?? error) }));
+  }
+
+  // Opens a page of the host (see page.mjs), or an address.
+  async open(page) {
+    await this.page.goto(typeof page === 'string' ? page : host.page(page));
+    return this.widget;
+  }
+
+  // What the widget told the page: [name, detail], oldest first.
+  events(name) {
+    const all = this.page.evaluate(() => window[Symbol.for('test')].events);
+    return name ? all.then((all) => all.filter(([own]) => own === name).map(([, detail]) => detail)) : all;
+  }
+
+  event(name, count = 1) {
+    return until(async () => (await this.events(name))[count - 1], `the event ${name}`);
+  }
+
+  // `window.afterhours(…)`.
+  command(...words) {
+    return this.page.evaluate((words) => window.afterhours(...words), words);
+  }
+
+  // Lets the Worker answer for another instant: what `instant()` gives at the time of the request.
+  async at(instant) {
+    await this.context.route(isView, (route) => {
+      const url = new URL(route.request().url());
+      url.searchParams.set('at', typeof instant === 'function' ? instant() : instant);
+      return route.continue({ url: url.href });
+    });
+  }
+
+  // Changes what the Worker answered.
+  async changeView(change) {
+    await this.context.route(isView, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: change(await response.json()) });
+    });
+  }
+
+  errors() {
+    return this.said.filter(({ type }) => type === 'error' || type === 'warning').map(({ text }) => text);
+  }
+
+  assertCalm() {
+    const errors = this.errors();
+    const unexpected = errors.filter((text) => !this.complaints.some((pattern) => pattern.test(text)));
+    assert.deepEqual(unexpected, [], 'the console complains');
+    const unsaid = this.complaints.filter((pattern) => !errors.some((text) => pattern.test(text)));
+    assert.deepEqual(unsaid, [], 'the console was expected to say');
+  }
+}
+
+export const isView = (url) => /^\/v1\/sites\/[^/]+\/queues\/[^/]+$/.test(url.pathname);
+export const isFlow = (url) => url.pathname.endsWith('/flow');
+export const isContacts = (url) => url.pathname.endsWith('/contacts');
+export const isWasm = (url) => url.pathname.endsWith('.wasm');
+
+// Asks again until there is an answer.
+export async function until(read, what) {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const value = await read();
+    if (value) return value;
+    assert.ok(performance.now() < end, `in vain: ${what}`);
+    await new Promise((soon) => setTimeout(soon, 15));
+  }
+}
+
+// Runs in the page, before anything else there.
+function record(names) {
+  const events = [];
+  Object.defineProperty(window, Symbol.for('test'), { value: { events } });
+  for (const name of names) {
+    document.addEventListener(`afterhours:${name}`, (event) => events.push([name, structuredClone(event.detail)]));
+  }
+  document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.effectiveDirective} forbids ${event.blockedURI}`));
+}
