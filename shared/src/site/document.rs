@@ -16,10 +16,11 @@ const DEFAULT_RATE: u32 = 60;
 /// The settings of a site.
 #[derive(Debug, Clone)]
 pub struct Site {
+    /// May be blank.
     pub name: String,
     /// BCP 47 tags, the first one for visitors who speak none of them; at least one.
     pub langs: Vec<String>,
-    /// Origins that may embed the widget, or `*`.
+    /// Origins that may embed the widget, or `*`; none: only the Worker's own pages.
     pub origins: Vec<String>,
     /// Where the desk lives; fixed when the site is created.
     pub jurisdiction: Option<String>,
@@ -87,7 +88,7 @@ impl Site {
 
 fn read(at: &At, permits: Permits, faults: &mut Faults) -> Option<Site> {
     let mut object = at.object(faults)?;
-    let name = object.required("name", faults);
+    let name = object.optional("name");
     let name = name.and_then(|at| at.text(200, faults));
     let langs = read_langs(&mut object, faults);
     let origins = read_origins(&mut object, faults);
@@ -103,21 +104,25 @@ fn read(at: &At, permits: Permits, faults: &mut Faults) -> Option<Site> {
         .iter()
         .filter_map(|at| Person::read(at, faults))
         .collect();
-    let queues = object.required("queues", faults);
-    let queues = queues.map(|at| read_queues(&at, permits, faults));
+    let queues = object.optional("queues");
+    let mut queues = queues
+        .map(|at| read_queues(&at, permits, faults))
+        .unwrap_or_default();
+    let default = || Queue::named("default", Text::default());
+    queues.entry("default".to_owned()).or_insert_with(default);
     let theme = object
         .optional("theme")
         .and_then(|at| Theme::read(&at, faults));
     object.finish(faults);
     let site = Site {
-        name: name?.to_owned(),
+        name: name.unwrap_or_default().to_owned(),
         langs,
         origins,
         jurisdiction: jurisdiction.map(str::to_owned),
         rate_per_minute,
         offline_enabled,
         people,
-        queues: queues?,
+        queues,
         theme: theme.unwrap_or_default(),
     };
     check_references(&site, at, faults);
@@ -151,7 +156,7 @@ fn read_langs(object: &mut Object, faults: &mut Faults) -> Vec<String> {
 }
 
 fn read_origins(object: &mut Object, faults: &mut Faults) -> Vec<String> {
-    let Some(at) = object.required("origins", faults) else {
+    let Some(at) = object.optional("origins") else {
         return Vec::new();
     };
     let items = at.array(faults).unwrap_or_default();
@@ -217,8 +222,6 @@ fn read_queues(at: &At, permits: Permits, faults: &mut Faults) -> BTreeMap<Strin
             queues.insert(key.to_owned(), queue);
         }
     }
-    let default = || Queue::named("default", Text::default());
-    queues.entry("default".to_owned()).or_insert_with(default);
     queues
 }
 
