@@ -1,11 +1,11 @@
-// Prints the raw and the Brotli size of every file that a visitor's page downloads, as JSON.
+// Prints the raw and the Brotli size of every file that a page with the tag downloads, as JSON.
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const folder = fileURLToPath(new URL('../edge/public/', import.meta.url));
 const served = readdirSync(folder + 'a').map((name) => `a/${name}`);
-const downloaded = ['embed.js', ...served.filter((name) => name !== 'a/manifest.json').sort()];
+const downloaded = ['embed.js', ...served.filter((name) => name.startsWith('a/widget-')).sort()];
 
 const sizes = downloaded.map((name) => {
   const content = readFileSync(folder + name);

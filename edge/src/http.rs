@@ -17,15 +17,18 @@ pub(crate) fn json<T: Serialize>(status: u16, value: &T) -> Result<Response> {
         .with_headers(headers))
 }
 
-/// A page. It has no script, and only its own style.
-pub(crate) fn html(status: u16, page: String) -> Result<Response> {
+/// A page. It has no script, and only its own style, which carries `nonce`.
+pub(crate) fn html(status: u16, page: String, nonce: &str) -> Result<Response> {
     let headers = Headers::new();
     headers.set("content-type", "text/html; charset=utf-8")?;
     headers.set("cache-control", "no-store")?;
     headers.set("x-content-type-options", "nosniff")?;
     headers.set("referrer-policy", "no-referrer")?;
-    let policy = "default-src 'none'; style-src 'self'; img-src https: http:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    headers.set("content-security-policy", policy)?;
+    let policy = format!(
+        "default-src 'none'; style-src 'self' 'nonce-{nonce}'; img-src 'self' https: http:; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    headers.set("content-security-policy", &policy)?;
     Ok(Response::from_bytes(page.into_bytes())?
         .with_status(status)
         .with_headers(headers))

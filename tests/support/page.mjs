@@ -8,7 +8,7 @@ export const STRICT = `default-src 'none'; script-src ${base} 'wasm-unsafe-eval'
 export async function startHost() {
   const served = new Map();
   const server = createServer((request, response) => {
-    const { status = 200, type, headers = {}, content } = served.get(request.url) ?? { status: 404, type: 'text/plain', content: '' };
+    const { status = 200, type, headers = {}, content } = served.get(request.url.split('?')[0]) ?? { status: 404, type: 'text/plain', content: '' };
     response.writeHead(status, { 'content-type': type, ...headers }).end(content);
   });
   server.listen(0, '127.0.0.1');

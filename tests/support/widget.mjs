@@ -40,3 +40,8 @@ export class Widget {
     });
   }
 }
+
+// Text as a person reads it: Intl puts thin and unbreakable blanks into times.
+export function plain(text) {
+  return text.replace(/[\u2009\u202f\u00a0]/g, ' ').replace(/ ?\n ?/g, '|').replace(/[^\S|]+/g, ' ').trim();
+}

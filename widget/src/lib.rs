@@ -10,10 +10,8 @@ mod host;
 mod send;
 mod session;
 mod talk;
+mod wire;
 
-use std::collections::BTreeMap;
-
-use shared::api::FlowReply;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -40,13 +38,20 @@ pub fn begin(
 ) -> Result<Session, JsError> {
     // Fails where another widget of this page has set it already: then it is there.
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    let reply: FlowReply = serde_json::from_str(flow)?;
-    let known: BTreeMap<String, String> = serde_json::from_str(identity).unwrap_or_default();
+    let reply = wire::Value::parse(flow).ok_or_else(|| JsError::new("no JSON"))?;
+    let known = wire::Value::parse(identity).map(|value| value.texts());
     let visit = Visit {
         address,
         view,
         lang,
         page,
     };
-    Ok(Session::new(host, ask, reply, visit, known))
+    let reply = wire::flow_reply(&reply);
+    Ok(Session::new(
+        host,
+        ask,
+        reply,
+        visit,
+        known.unwrap_or_default(),
+    ))
 }

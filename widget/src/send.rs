@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use gloo_net::http::Request;
 use shared::api::{Problem, Receipt, Submission};
 
-use crate::host::Host;
+use crate::{host::Host, wire};
 
 /// What came of sending.
 pub(crate) enum Sent {
@@ -45,9 +45,7 @@ fn random() -> String {
 
 /// Sends `submission`, again where the network or the Worker fails.
 pub(crate) async fn send(host: &Host, address: &str, submission: &Submission, key: &Key) -> Sent {
-    let Ok(body) = serde_json::to_string(submission) else {
-        return Sent::Lost;
-    };
+    let body = wire::submission(submission);
     let key = key.of(&body);
     let mut waits = WAITS.into_iter();
     loop {
@@ -75,11 +73,10 @@ async fn attempt(address: &str, body: &str, key: &str) -> (bool, Sent) {
     let Ok(text) = response.text().await else {
         return (true, Sent::Lost);
     };
-    let stored = serde_json::from_str(&text).map(Sent::Stored);
-    let refused = || serde_json::from_str(&text).map(Sent::Refused);
-    match status {
-        200 | 201 => (stored.is_err(), stored.unwrap_or(Sent::Lost)),
-        429 | 500.. => (true, Sent::Lost),
-        _ => (false, refused().unwrap_or(Sent::Lost)),
+    let value = wire::Value::parse(&text);
+    match (status, value) {
+        (200 | 201, Some(value)) => (false, Sent::Stored(wire::receipt(&value))),
+        (400..429, Some(value)) => (false, Sent::Refused(wire::problem(&value))),
+        _ => (true, Sent::Lost),
     }
 }

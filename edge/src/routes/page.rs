@@ -145,8 +145,11 @@ fn show(
         &call.lang(),
         now,
     );
-    let css = page_css();
-    let assets = Assets { page_css: &css };
+    let (css, nonce) = (page_css(), random_name());
+    let assets = Assets {
+        page_css: &css,
+        nonce: &nonce,
+    };
     let asks = !matches!(scene.view(), ViewName::Message | ViewName::Hidden);
     let html_text = match turn(&scene) {
         Turn::Ask {
@@ -172,17 +175,22 @@ fn show(
         Turn::Thanks(receipt) => page(&scene, assets, &Page::Thanks(&receipt)),
         Turn::Ended => page(&scene, assets, &Page::Ended),
     };
-    html(200, html_text)
+    html(200, html_text, &nonce)
 }
 
 /// One sentence for what cannot be shown.
 fn sorry(call: &Call, refusal: &Refusal) -> WorkerResult<Response> {
     let problem = desk::problem(refusal);
-    let css = page_css();
+    let (css, nonce) = (page_css(), random_name());
+    let assets = Assets {
+        page_css: &css,
+        nonce: &nonce,
+    };
     let words = lexicon(&call.lang());
     html(
         problem.status,
-        plain_page(words, &problem.title, Assets { page_css: &css }),
+        plain_page(words, &problem.title, assets),
+        &nonce,
     )
 }
 
@@ -197,6 +205,10 @@ fn key_of(call: &Call) -> String {
     if !key.is_empty() {
         return key;
     }
+    random_name()
+}
+
+fn random_name() -> String {
     let mut bytes = [0; 16];
     adapters::random(&mut bytes);
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()

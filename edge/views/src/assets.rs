@@ -1,7 +1,10 @@
-//! Where the page's style lies; its name has a hash of its content.
+//! What a page is served with.
 
-/// Addresses of built files, relative to the origin.
+/// Addresses of built files, and what lets the page's own style pass its policy.
 #[derive(Debug, Clone, Copy)]
 pub struct Assets<'a> {
+    /// Its name has a hash of its content.
     pub page_css: &'a str,
+    /// Made anew for each answer.
+    pub nonce: &'a str,
 }

@@ -7,7 +7,7 @@ use shared::{
     words::Lexicon,
 };
 
-use crate::{Assets, Scene, ViewName, panel, step::Drawing};
+use crate::{Assets, Scene, ViewName, colour::ink_on, panel, step::Drawing};
 
 /// What the page shows below its head.
 pub enum Page<'a> {
@@ -64,7 +64,14 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
         )
         .child(panel::titles(scene))
         .child(content);
-    document(scene.lang, scene.words.dir, scene.title(), assets, main)
+    let style = accent(scene).map(|css| el("style").attr("nonce", assets.nonce).child(css));
+    let head = Head {
+        lang: scene.lang,
+        dir: scene.words.dir,
+        title: scene.title(),
+        style,
+    };
+    document(head, assets, main)
 }
 
 /// A page with one sentence, for what cannot be shown.
@@ -72,10 +79,39 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
 pub fn plain_page(words: &Lexicon, title: &str, assets: Assets) -> String {
     let main = el("main").attr("class", "page panel");
     let main = main.child(el("div").attr("class", "body").child(el("h1").child(title)));
-    document(words.lang, words.dir, title, assets, main)
+    let head = Head {
+        lang: words.lang,
+        dir: words.dir,
+        title,
+        style: None,
+    };
+    document(head, assets, main)
 }
 
-fn document(lang: &str, dir: &str, title: &str, assets: Assets, main: Element) -> String {
+/// The owner's colours. They were read as `#rrggbb`: nothing else can stand in the style.
+fn accent(scene: &Scene) -> Option<String> {
+    let theme = &scene.site.theme;
+    let (accent, ink) = (theme.accent.as_deref()?, ink_on(theme.accent_rgb()?));
+    Some(format!(":root{{--accent:{accent};--ink:{ink}}}"))
+}
+
+struct Head<'a> {
+    lang: &'a str,
+    dir: &'a str,
+    title: &'a str,
+    style: Option<Element>,
+}
+
+fn document(
+    Head {
+        lang,
+        dir,
+        title,
+        style,
+    }: Head,
+    assets: Assets,
+    main: Element,
+) -> String {
     let css = el("link")
         .attr("rel", "stylesheet")
         .attr("href", assets.page_css);
@@ -87,7 +123,9 @@ fn document(lang: &str, dir: &str, title: &str, assets: Assets, main: Element) -
         .child(viewport)
         .child(el("meta").attr("name", "robots").attr("content", "noindex"))
         .child(el("title").child(title))
-        .child(css);
+        .child(el("link").attr("rel", "icon").attr("href", "/favicon.svg"))
+        .child(css)
+        .children(style);
     let html = el("html").attr("lang", lang).attr("dir", dir).child(head);
     let html = html.child(el("body").child(main));
     format!("<!doctype html>{}", to_html(&html.into()))

@@ -102,7 +102,7 @@ impl Serialize for Attributes<'_> {
 }
 
 /// Elements without an end tag (HTML, "void elements").
-const VOID: [&str; 5] = ["br", "hr", "img", "input", "meta"];
+const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 
 /// Renders as HTML, everything escaped.
 #[must_use]

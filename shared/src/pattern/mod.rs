@@ -21,6 +21,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Program(pub(crate) Vec<Vec<u32>>);
 
+impl Program {
+    /// A program as it travelled; `steps` must be what the Worker made.
+    #[must_use]
+    pub fn from_steps(steps: Vec<Vec<u32>>) -> Self {
+        Self(steps)
+    }
+}
+
 /// `[MATCH]`: the text fits if it ends here.
 pub(crate) const MATCH: u32 = 0;
 /// `[SPLIT, a, b]`: go on at both.

@@ -1,0 +1,198 @@
+//! Reads what the Worker sent, out of the values that `JSON.parse` made of it.
+//!
+//! The types are those of `shared`, which the Worker writes with serde. Reading them with serde,
+//! too, would weigh 15 KB in the wasm; the browser's own parser is there already.
+
+use js_sys::{Array, JSON, Object, Reflect};
+use shared::{
+    api::{FieldError, FlowReply, Problem, Receipt, Submission, Words},
+    pattern::Program,
+    questionnaire::{Answers, Condition, Field, FieldKind, Flow, Item, Logic, Step, Target},
+};
+use wasm_bindgen::prelude::*;
+
+/// A value of a parsed document. What is not there reads as blank.
+pub(crate) struct Value(JsValue);
+
+impl Value {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        JSON::parse(text).ok().map(Self)
+    }
+
+    fn get(&self, name: &str) -> Self {
+        Self(Reflect::get(&self.0, &name.into()).unwrap_or_default())
+    }
+
+    fn is_there(&self) -> bool {
+        !self.0.is_null() && !self.0.is_undefined()
+    }
+
+    fn text(&self) -> String {
+        self.0.as_string().unwrap_or_default()
+    }
+
+    fn maybe_text(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    fn number(&self) -> u32 {
+        self.0.as_f64().unwrap_or_default() as u32
+    }
+
+    fn list<T>(&self, read: fn(&Self) -> T) -> Vec<T> {
+        let array = Array::from(&self.0);
+        array.iter().map(|value| read(&Self(value))).collect()
+    }
+
+    /// The texts of an object, by name.
+    pub(crate) fn texts(&self) -> Answers {
+        if !self.is_there() {
+            return Answers::new();
+        }
+        let pair = |pair: JsValue| {
+            let pair = Array::from(&pair);
+            (Self(pair.get(0)).text(), Self(pair.get(1)).text())
+        };
+        let object: &Object = self.0.unchecked_ref();
+        Object::entries(object).iter().map(pair).collect()
+    }
+}
+
+pub(crate) fn flow_reply(value: &Value) -> FlowReply {
+    let flow = value.get("flow");
+    FlowReply {
+        flow: Flow {
+            items: flow.get("items").list(item),
+        },
+        conversation: value.get("conversation").0.is_truthy(),
+        speaker: value.get("speaker").text(),
+        words: words(&value.get("words")),
+    }
+}
+
+fn item(value: &Value) -> Item {
+    let step = value.get("step");
+    if step.is_there() {
+        return Item::Step(Step {
+            name: step.get("name").text(),
+            fields: step.get("fields").list(field),
+            auto: step.get("auto").0.is_truthy(),
+        });
+    }
+    let logic = value.get("logic");
+    Item::Logic(Logic {
+        and: logic.get("and").list(condition),
+        or: logic.get("or").list(condition),
+        target: target(&logic.get("target")),
+        tags: logic.get("tags").list(Value::text),
+        queue: logic.get("queue").maybe_text(),
+    })
+}
+
+fn field(value: &Value) -> Field {
+    let kind = value.get("kind");
+    let choice = if kind.0.is_string() {
+        None
+    } else {
+        Some(kind.get("choice"))
+    };
+    Field {
+        name: value.get("name").text(),
+        kind: match choice {
+            Some(values) => FieldKind::Choice(values.list(Value::text)),
+            None if kind.text() == "checkbox" => FieldKind::Checkbox,
+            None => FieldKind::Text,
+        },
+        required: value.get("required").0.is_truthy(),
+        pattern: program(&value.get("pattern")),
+    }
+}
+
+fn condition(value: &Value) -> Condition {
+    Condition {
+        name: value.get("name").text(),
+        value: value.get("value").text(),
+        pattern: program(&value.get("pattern")),
+    }
+}
+
+fn program(value: &Value) -> Option<Program> {
+    let steps = || value.list(|step| step.list(Value::number));
+    value.is_there().then(|| Program::from_steps(steps()))
+}
+
+fn target(value: &Value) -> Target {
+    match value.text().as_str() {
+        "complete" => Target::Complete,
+        "register" => Target::Register,
+        "close" => Target::Close,
+        "nowhere" => Target::Nowhere,
+        "onward" => Target::Onward,
+        _ => Target::Item(value.get("item").number() as usize),
+    }
+}
+
+fn words(value: &Value) -> Words {
+    let word = |name| value.get(name).text();
+    Words {
+        faults: value.get("faults").texts(),
+        check_answers: word("check_answers"),
+        sending: word("sending"),
+        not_sent: word("not_sent"),
+        try_again: word("try_again"),
+        too_many: word("too_many"),
+        thanks: word("thanks"),
+        receipt: word("receipt"),
+        reply_by: word("reply_by"),
+        writing: word("writing"),
+        ended: word("ended"),
+        start_over: word("start_over"),
+    }
+}
+
+pub(crate) fn receipt(value: &Value) -> Receipt {
+    let text = |name| value.get(name).text();
+    Receipt {
+        id: text("id"),
+        receipt: text("receipt"),
+        status: text("status"),
+        missed_reason: value.get("missed_reason").maybe_text(),
+        reply_by: value.get("reply_by").maybe_text(),
+        text: text("text"),
+    }
+}
+
+pub(crate) fn problem(value: &Value) -> Problem {
+    let text = |name| value.get(name).text();
+    Problem {
+        kind: text("type"),
+        title: text("title"),
+        status: value.get("status").number() as u16,
+        code: text("code"),
+        detail: value.get("detail").maybe_text(),
+        errors: value.get("errors").list(|error| FieldError {
+            field: error.get("field").text(),
+            code: error.get("code").text(),
+            message: error.get("message").text(),
+            pointer: None,
+        }),
+    }
+}
+
+/// `submission` as JSON.
+pub(crate) fn submission(submission: &Submission) -> String {
+    let (body, answers) = (Object::new(), Object::new());
+    let set = |object: &Object, name: &str, value: &JsValue| {
+        // Fails for frozen objects; these are new.
+        let _ = Reflect::set(object, &name.into(), value);
+    };
+    for (name, value) in &submission.answers {
+        set(&answers, name, &value.as_str().into());
+    }
+    set(&body, "answers", &answers);
+    set(&body, "view", &submission.view.as_str().into());
+    set(&body, "lang", &submission.lang.as_str().into());
+    set(&body, "page", &submission.page.as_str().into());
+    let text = JSON::stringify(&body).ok();
+    text.map(String::from).unwrap_or_default()
+}
