@@ -136,6 +136,8 @@ export async function until(read, what) {
 
 // Runs in the page, before anything else there.
 function record(names) {
+  // A new tab begins as an empty page, and keeps its window.
+  if (window[Symbol.for('test')]) return;
   const events = [];
   Object.defineProperty(window, Symbol.for('test'), { value: { events } });
   for (const name of names) {

@@ -13,6 +13,7 @@ mod dev;
 mod fresh;
 mod paths;
 mod processes;
+mod prove;
 mod run;
 mod setup;
 mod size;
@@ -61,6 +62,12 @@ const COMMANDS: &[Command] = &[
         options: "[--json] [--write]",
         does: "release sizes of what a visitor's page downloads; --write records them",
         run: size::run,
+    },
+    Command {
+        name: "prove",
+        options: prove::USAGE,
+        does: "the whole proof of the hours against Python's zoneinfo (a minute or two)",
+        run: prove::run,
     },
     Command {
         name: "zones",

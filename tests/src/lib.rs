@@ -1,0 +1,3 @@
+//! What the tests and the proofs share.
+
+pub mod hours_case;
