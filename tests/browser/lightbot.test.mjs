@@ -141,6 +141,22 @@ check('going back takes the last answer away and asks again, with what was typed
   assert.equal(await widget.field('message').inputValue(), 'Half a mess');
 });
 
+check('by keyboard alone the focus stays in the talk, to its end', CALM, async (visit) => {
+  const { widget } = await talk(visit);
+  const inside = () => visit.page.evaluate(() => document.activeElement.localName === 'afterhours-widget');
+  await widget.button('My order').press('Enter');
+  await widget.button('Yes, thanks').waitFor();
+  assert.ok(await inside());
+  await widget.button('Yes, thanks').press('Enter');
+  await widget.button('Start over').waitFor();
+  assert.ok(await inside(), 'at the end');
+  await widget.button('Start over').press('Enter');
+  await widget.button('My order').waitFor();
+  assert.ok(await inside(), 'at the new beginning');
+  await visit.page.keyboard.press('Escape');
+  await widget.panel.waitFor({ state: 'hidden' });
+});
+
 check('a link opens in a new tab, and stays when its step is locked', CALM, async (visit) => {
   await visit.context.route('https://acme.example/**', (route) => route.fulfill({ body: 'parcels' }));
   const { widget } = await talk(visit);

@@ -10,8 +10,8 @@ const DAY = 24 * HOUR;
 export function stateAt(schedule, instant) {
   if (schedule.disabled) return 'closed';
   const today = Math.floor((instant + offsetAt(schedule.timezone, instant)) / DAY);
-  // No local date is two days away from another one at the same instant.
-  const days = [today - 2, today - 1, today, today + 1, today + 2];
+  // Where a midnight comes twice, a day reaches into its neighbour.
+  const days = [today - 1, today, today + 1];
   const isOpen = days.some((day) => spansOf(schedule, day).some(([from, to]) => from <= instant && instant < to));
   return isOpen ? 'open' : 'closed';
 }

@@ -13,12 +13,13 @@ for (const line of fixture.trim().split('\n').slice(1)) {
 // Seconds east of UTC in `zone` at `instant` (seconds since the epoch, 2015 to 2050).
 export function offsetAt(zone, instant) {
   const { initial, changes } = zones.get(zone);
-  let offset = initial;
-  for (const [at, next] of changes) {
-    if (at > instant) break;
-    offset = next;
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (changes[middle][0] <= instant) low = middle + 1;
+    else high = middle;
   }
-  return offset;
+  return low === 0 ? initial : changes[low - 1][1];
 }
 
 // The instants at which the clocks of `zone` change, between `from` and `to`.

@@ -42,17 +42,18 @@ pub(crate) struct Submission {
 }
 
 impl Submission {
-    /// Reads the body of a contact for `queue`.
-    pub(crate) fn read(queue: &str, body: &[u8]) -> Result<Self, Refusal> {
+    /// Reads the body of a contact for `queue`, with what is wrong in it. Answers that can be read
+    /// are there in spite of it, so that all faults are named at once.
+    pub(crate) fn read(queue: &str, body: &[u8]) -> Result<(Self, Vec<FieldError>), Refusal> {
         let value: Value = serde_json::from_slice(body).map_err(|_| Refusal::BadJson)?;
         let mut faults = Faults::default();
         let read = read(&At::root(&value), &mut faults);
-        let errors = || faults.0.iter().map(field_error).collect();
-        let mut submission = read
-            .filter(|_| faults.is_empty())
-            .ok_or_else(|| Refusal::Answers(errors()))?;
+        let errors = faults.0.iter().map(field_error).collect();
+        let Some(mut submission) = read else {
+            return Err(Refusal::Answers(errors));
+        };
         submission.fingerprint = crate::token::hash(&json!([queue, value]).to_string());
-        Ok(submission)
+        Ok((submission, errors))
     }
 }
 

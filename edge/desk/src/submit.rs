@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use shared::{
-    api::Receipt,
+    api::{FieldError, Receipt},
     contact::{Admission, MissedReason, Status, admit},
     hours::State,
     questionnaire::{End, Outcome, Questionnaire, replay},
@@ -53,7 +53,7 @@ pub fn submit(
     admit_origin(site, visit.visitor)?;
     let asked = queue_of(site, visit.queue)?;
     let key = read_key(visit.key)?;
-    let submission = Submission::read(visit.queue, visit.body)?;
+    let (submission, faults) = Submission::read(visit.queue, visit.body)?;
     if let Some(receipt) = seen_before(sql, key, &submission.fingerprint)? {
         return Ok(Submitted {
             receipt,
@@ -63,8 +63,7 @@ pub fn submit(
     let words = lexicon(site.lang(submission.lang.as_deref().unwrap_or_default()));
     let from = sent_from(asked, &submission);
     let (questionnaire, thanks) = asked_by(asked, from);
-    let outcome = replay(&questionnaire.flow, &submission.answers)
-        .map_err(|errors| Refusal::Answers(in_words(errors, words)))?;
+    let outcome = prove(&questionnaire, &submission, faults, words)?;
     let limit = site.rate_per_minute;
     let counted = limiter.count(visit.visitor.address, limit, visit.now);
     counted.map_err(Refusal::TooMany)?;
@@ -90,6 +89,26 @@ pub fn submit(
         now: visit.now,
     };
     store(sql, draft, submission, random)
+}
+
+/// The walk that the answers prove; `faults` are those of the body.
+fn prove(
+    questionnaire: &Questionnaire,
+    submission: &Submission,
+    mut faults: Vec<FieldError>,
+    words: &Lexicon,
+) -> Result<Outcome, Refusal> {
+    let walked = replay(&questionnaire.flow, &submission.answers);
+    if let Ok(outcome) = &walked
+        && faults.is_empty()
+    {
+        return Ok(outcome.clone());
+    }
+    // An answer of the wrong type was not walked with: it is not missing, too.
+    let named: Vec<_> = faults.iter().map(|fault| fault.field.clone()).collect();
+    let walked = in_words(walked.err().unwrap_or_default(), words);
+    faults.extend(walked.into_iter().filter(|e| !named.contains(&e.field)));
+    Err(Refusal::Answers(faults))
 }
 
 fn read_key(key: Option<&str>) -> Result<&str, Refusal> {
