@@ -12,6 +12,7 @@ pub(crate) enum Path<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum About<'a> {
     Settings,
+    Lint,
     View(&'a str),
     Flow(&'a str),
     Submit(&'a str),
@@ -29,6 +30,7 @@ impl<'a> Path<'a> {
         let (site, about) = match parts[..] {
             ["healthz"] => return Self::Health,
             ["v1", "sites", site] => (site, About::Settings),
+            ["v1", "sites", site, "lint"] => (site, About::Lint),
             ["v1", "sites", site, "queues", queue] => (site, About::View(queue)),
             ["v1", "sites", site, "queues", queue, "flow"] => (site, About::Flow(queue)),
             ["v1", "sites", site, "queues", queue, "contacts"] => (site, About::Submit(queue)),
@@ -56,7 +58,7 @@ impl About<'_> {
     /// The most bytes of a body.
     pub(crate) fn max_body(self) -> usize {
         match self {
-            Self::Settings => 1_500_000,
+            Self::Settings | Self::Lint => 1_500_000,
             _ => 256_000,
         }
     }

@@ -11,6 +11,7 @@ mod check;
 mod deploy;
 mod dev;
 mod fresh;
+mod lint;
 mod paths;
 mod processes;
 mod prove;
@@ -56,6 +57,12 @@ const COMMANDS: &[Command] = &[
         options: "",
         does: "formatting, lints, licences, advisories, dead paths in documents",
         run: check::run,
+    },
+    Command {
+        name: "lint",
+        options: "SITE.JSON",
+        does: "what is wrong with settings, and what is probably not meant",
+        run: lint::run,
     },
     Command {
         name: "size",

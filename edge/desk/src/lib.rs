@@ -34,7 +34,7 @@ pub use self::{
     migrations::{exists, migrate},
     problem::{Refusal, problem},
     rate::RateLimiter,
-    settings::{load, put, shown, site_key},
+    settings::{Findings, Saved, lint, load, put, shown, site_key},
     submit::{Submitted, Visit, submit},
     time::{parse_rfc3339, rfc3339},
     token::{holds_token, issue_token, revoke_token, same_token},

@@ -2,12 +2,45 @@
 
 mod secrets;
 
+use serde::Serialize;
 use serde_json::Value;
-use shared::site::{Permits, Site};
+use shared::{
+    api::FieldError,
+    site::{Permits, Site},
+};
 
-use crate::{Refusal, log, migrate, migrations::exists, sql::Sql, values};
+use crate::{Refusal, log, migrate, migrations::exists, problem::field_error, sql::Sql, values};
 
-/// Creates or replaces the settings, all or nothing. Returns whether the site is new.
+/// What came of saving settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// Whether the site is new.
+    pub new: bool,
+    /// What was saved, but is probably not meant.
+    pub warnings: Vec<FieldError>,
+}
+
+/// What is wrong with a document, and what is probably not meant; nothing is saved.
+///
+/// # Errors
+/// The body is no JSON.
+pub fn lint(document: &[u8], permits: Permits, now: i64) -> Result<Findings, Refusal> {
+    let document: Value = serde_json::from_slice(document).map_err(|_| Refusal::BadJson)?;
+    let faults = Site::lint(&document, permits, now.div_euclid(1000));
+    Ok(Findings {
+        errors: faults.0.iter().map(field_error).collect(),
+        warnings: faults.warnings().iter().map(field_error).collect(),
+    })
+}
+
+/// What was found in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Findings {
+    pub errors: Vec<FieldError>,
+    pub warnings: Vec<FieldError>,
+}
+
+/// Creates or replaces the settings, all or nothing.
 ///
 /// # Errors
 /// Every fault of the document; storage.
@@ -17,7 +50,7 @@ pub fn put(
     document: &[u8],
     permits: Permits,
     now: i64,
-) -> Result<bool, Refusal> {
+) -> Result<Saved, Refusal> {
     let mut document: Value = serde_json::from_slice(document).map_err(|_| Refusal::BadJson)?;
     let before = stored(sql)?;
     secrets::restore(&mut document, before.as_ref());
@@ -39,7 +72,11 @@ pub fn put(
         sql.run("DELETE FROM switched_off", values![])?;
         log::add(sql, now, "default", "settings_saved", None, &Value::Null)
     })?;
-    Ok(before.is_none())
+    let faults = Site::lint(&document, permits, now.div_euclid(1000));
+    Ok(Saved {
+        new: before.is_none(),
+        warnings: faults.warnings().iter().map(field_error).collect(),
+    })
 }
 
 /// The settings in force.

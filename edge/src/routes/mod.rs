@@ -4,6 +4,7 @@ mod contact;
 mod contacts;
 mod deliveries;
 mod flow;
+mod lint;
 mod page;
 mod settings;
 mod submit;
@@ -105,6 +106,7 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
         (Method::Post, About::Page(queue)) => page::post(desk, &call, site, queue).await,
         (Method::Put, About::Settings) => settings::put(desk, &call, site),
         (Method::Get, About::Settings) => settings::get(desk),
+        (Method::Post, About::Lint) => lint::post(desk, &call),
         (Method::Get, About::Contacts) => contacts::get(desk, &call),
         (Method::Get, About::Contact(id)) => contact::get(desk, id),
         (Method::Get, About::Deliveries) => deliveries::get(desk, &call),

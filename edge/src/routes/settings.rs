@@ -1,10 +1,13 @@
-//! `PUT` and `GET /v1/sites/{site}`: the settings as one document.
+//! `PUT` and `GET /v1/sites/{site}`: the settings as one document. What was saved but is probably
+//! not meant is told in the answer.
+
+use serde_json::json;
 
 use super::{Answer, Call};
 use crate::{desk_object::Desk, http::json};
 
 pub(super) fn put(desk: &Desk, call: &Call, site_key: &str) -> Answer {
-    let new = desk::put(
+    let saved = desk::put(
         &desk.sql,
         site_key,
         &call.body,
@@ -12,8 +15,8 @@ pub(super) fn put(desk: &Desk, call: &Call, site_key: &str) -> Answer {
         desk.now(),
     )?;
     desk.forget_site();
-    let status = if new { 201 } else { 200 };
-    Ok(json(status, &desk::shown(&desk.sql)?))
+    let status = if saved.new { 201 } else { 200 };
+    Ok(json(status, &json!({ "warnings": saved.warnings })))
 }
 
 pub(super) fn get(desk: &Desk) -> Answer {

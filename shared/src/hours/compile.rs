@@ -90,6 +90,35 @@ pub(super) fn span(zone: &Zone, date: NaiveDate, range: &Range) -> (i64, i64) {
     (start, end)
 }
 
+/// How often a local time comes on its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Occurs {
+    Never,
+    Once,
+    Twice,
+}
+
+/// How often the clock shows `minutes` after the midnight of `date`.
+pub(super) fn standing_of(zone: &Zone, date: NaiveDate, minutes: u16) -> Occurs {
+    let local = local_seconds(date, minutes);
+    let segments = zone.segments(local - MARGIN, local + MARGIN);
+    let shows = |s: &&super::zone::Segment| {
+        let instant = local - i64::from(s.offset);
+        s.start <= instant && instant < s.end
+    };
+    match segments.iter().filter(shows).count() {
+        0 => Occurs::Never,
+        1 => Occurs::Once,
+        _ => Occurs::Twice,
+    }
+}
+
+/// Whether the offset changes on `date` or the days beside it.
+pub(super) fn clock_changes_near(zone: &Zone, date: NaiveDate) -> bool {
+    let noon = local_seconds(date, 720);
+    zone.segments(noon - MARGIN, noon + MARGIN).len() > 1
+}
+
 /// Ranges that touch or overlap are one. `spans` ascend.
 fn merge(spans: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
     let mut merged: Vec<(i64, i64)> = Vec::with_capacity(spans.len());

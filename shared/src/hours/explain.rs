@@ -31,6 +31,11 @@ pub fn day_of(schedule: &Schedule, date: NaiveDate) -> (Rule, &Day) {
     if let Some(day) = schedule.exceptions.get(&date) {
         return (Rule::OneOff, day);
     }
+    day_without(schedule, date)
+}
+
+/// The rule and the ranges that `date` would have without a one-off rule.
+pub(super) fn day_without(schedule: &Schedule, date: NaiveDate) -> (Rule, &Day) {
     if let Some(day) = schedule.annual.get(&(date.month(), date.day())) {
         return (Rule::Annual, day);
     }

@@ -12,6 +12,8 @@ mod compile;
 #[cfg(feature = "server")]
 mod explain;
 #[cfg(feature = "server")]
+mod lint;
+#[cfg(feature = "server")]
 pub mod overlay;
 #[cfg(feature = "server")]
 mod schedule;
@@ -22,6 +24,7 @@ pub mod zone;
 pub use self::{
     compile::compile,
     explain::{Rule, Ruling, day_of, explain},
+    lint::lint,
     schedule::{Day, Range, Schedule},
     zone::Zone,
 };

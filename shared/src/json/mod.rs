@@ -21,18 +21,42 @@ pub struct Fault {
 
 /// All that is wrong with a document, in the order of reading.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Faults(pub Vec<Fault>);
+pub struct Faults(pub Vec<Fault>, Remarks);
+
+/// What can be saved, but is probably not meant.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+struct Remarks {
+    warnings: Vec<Fault>,
+    /// Languages in which every text should be there.
+    langs: Vec<String>,
+}
 
 impl Faults {
     /// Notes that `code` is wrong at `at`.
     pub fn add(&mut self, at: &At, code: &'static str, message: impl Into<String>) {
-        let pointer = at.pointer.clone();
-        let message = message.into();
-        self.0.push(Fault {
-            pointer,
-            code,
-            message,
-        });
+        self.0.push(at.fault(code, message));
+    }
+
+    /// Notes something at `at` that can be saved, but is probably not meant.
+    pub fn warn(&mut self, at: &At, code: &'static str, message: impl Into<String>) {
+        self.1.warnings.push(at.fault(code, message));
+    }
+
+    /// What can be saved, but is probably not meant.
+    #[must_use]
+    pub fn warnings(&self) -> &[Fault] {
+        &self.1.warnings
+    }
+
+    /// From here on, a text that lacks one of `langs` is worth a warning.
+    pub fn expect_langs(&mut self, langs: &[String]) {
+        self.1.langs = langs.to_vec();
+    }
+
+    /// Languages in which every text should be there.
+    #[must_use]
+    pub fn langs(&self) -> &[String] {
+        &self.1.langs
     }
 
     #[must_use]
@@ -54,6 +78,24 @@ impl<'a> At<'a> {
     pub fn root(value: &'a Value) -> Self {
         let pointer = String::new();
         Self { value, pointer }
+    }
+
+    fn fault(&self, code: &'static str, message: impl Into<String>) -> Fault {
+        Fault {
+            pointer: self.pointer.clone(),
+            code,
+            message: message.into(),
+        }
+    }
+
+    /// The same value, with a place below this one: for what is said of a part that was read
+    /// already.
+    #[must_use]
+    pub fn below(&self, pointer: &str) -> Self {
+        Self {
+            value: self.value,
+            pointer: format!("{}{pointer}", self.pointer),
+        }
     }
 
     fn child(&self, value: &'a Value, token: &str) -> Self {

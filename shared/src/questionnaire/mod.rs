@@ -11,7 +11,11 @@ pub use replay::{AnswerError, AnswerFault, Outcome, replay};
 pub use walk::{Answers, End, Next, Walk, check};
 
 #[cfg(feature = "server")]
+mod assemble;
+#[cfg(feature = "server")]
 mod element;
+#[cfg(feature = "server")]
+mod lint;
 #[cfg(feature = "server")]
 mod read;
 #[cfg(feature = "server")]
@@ -19,6 +23,6 @@ mod standard;
 
 #[cfg(feature = "server")]
 pub use self::{
+    assemble::{Questionnaire, Style},
     element::{Button, Choice, Element, ElementKind, InputMode, StepText},
-    read::{Questionnaire, Style},
 };

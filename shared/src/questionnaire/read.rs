@@ -1,37 +1,19 @@
 //! Reads a questionnaire in Ninchat's format into steps with their texts, and the flow between.
 
-use std::collections::BTreeMap;
-
 use crate::{
     json::{At, Faults, Object},
     pattern,
 };
 
 use super::{
+    assemble::{Draft, LogicDraft, Questionnaire, StepDraft, Style, assemble, unknown_targets},
     element::{Button, Element, StepText, read_button, read_value},
-    flow::{Condition, Flow, Item, Logic, Step, Target},
+    flow::Condition,
+    lint::lint,
 };
 
 /// The most items of a questionnaire.
 const MAX_ITEMS: usize = 2_000;
-
-/// How a questionnaire is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// One step at a time, as a form.
-    Form,
-    /// Step below step, as a talk. A step that is one single choice shows its options as buttons
-    /// and moves on when one is chosen, whatever its buttons say.
-    Conversation,
-}
-
-/// A questionnaire: what is shown, and the walk through it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Questionnaire {
-    pub flow: Flow,
-    /// The texts of each step, by the index of its item in the flow.
-    pub texts: BTreeMap<usize, StepText>,
-}
 
 impl Questionnaire {
     /// Reads Ninchat's format, reporting every fault.
@@ -47,32 +29,19 @@ impl Questionnaire {
         }
         let before = faults.0.len();
         let drafts = if is_flat(&items) {
-            vec![Draft::Step(read_flat(&items, faults))]
+            vec![(at.clone(), Draft::Step(read_flat(&items, faults)))]
         } else {
             items.iter().flat_map(|at| read_item(at, faults)).collect()
         };
-        (faults.0.len() == before).then(|| assemble(drafts, style))
+        if faults.0.len() > before {
+            return None;
+        }
+        let (places, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().unzip();
+        unknown_targets(&drafts, &places, faults);
+        let questionnaire = assemble(drafts, style);
+        lint(&questionnaire.flow, &places, faults);
+        Some(questionnaire)
     }
-}
-
-/// An item before its target is looked up.
-enum Draft {
-    Step(StepDraft),
-    Logic(LogicDraft),
-}
-
-struct StepDraft {
-    name: String,
-    text: StepText,
-}
-
-struct LogicDraft {
-    name: String,
-    target: Option<String>,
-    and: Vec<Condition>,
-    or: Vec<Condition>,
-    tags: Vec<String>,
-    queue: Option<String>,
 }
 
 /// No `redirects`, `logic`, `buttons` or group anywhere: one form.
@@ -102,15 +71,13 @@ fn read_elements(items: &[At], faults: &mut Faults) -> Vec<Element> {
 }
 
 /// A step or a logic item, with the logic that its `redirects` stand for.
-fn read_item(at: &At, faults: &mut Faults) -> Vec<Draft> {
+fn read_item<'a>(at: &At<'a>, faults: &mut Faults) -> Vec<(At<'a>, Draft)> {
     let Some(mut object) = at.object(faults) else {
         return Vec::new();
     };
     if object.has_any(&["logic"]) {
-        return read_logic(&mut object, faults)
-            .map(Draft::Logic)
-            .into_iter()
-            .collect();
+        let logic = read_logic(&mut object, faults).map(Draft::Logic);
+        return logic.map(|logic| (at.clone(), logic)).into_iter().collect();
     }
     let Some(step) = read_step(&mut object, faults) else {
         return Vec::new();
@@ -119,9 +86,13 @@ fn read_item(at: &At, faults: &mut Faults) -> Vec<Draft> {
     let redirects = redirects
         .and_then(|at| at.array(faults))
         .unwrap_or_default();
-    let read = |at: &At| read_redirect(at, &step.name, faults).map(Draft::Logic);
-    let redirects: Vec<_> = redirects.iter().filter_map(read).collect();
-    [Draft::Step(step)].into_iter().chain(redirects).collect()
+    let mut items = Vec::new();
+    for place in redirects {
+        let logic = read_redirect(&place, &step.name, faults).map(Draft::Logic);
+        items.extend(logic.map(|logic| (place, logic)));
+    }
+    items.insert(0, (at.clone(), Draft::Step(step)));
+    items
 }
 
 fn read_step(object: &mut Object, faults: &mut Faults) -> Option<StepDraft> {
@@ -228,63 +199,4 @@ fn read_condition(name: &str, at: &At, faults: &mut Faults) -> Option<Condition>
         value,
         pattern,
     })
-}
-
-fn assemble(drafts: Vec<Draft>, style: Style) -> Questionnaire {
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for (i, draft) in drafts.iter().enumerate() {
-        let name = match draft {
-            Draft::Step(step) => &step.name,
-            Draft::Logic(logic) => &logic.name,
-        };
-        if !name.is_empty() {
-            places.entry(name.clone()).or_insert(i);
-        }
-    }
-    let mut questionnaire = Questionnaire::default();
-    for (i, draft) in drafts.into_iter().enumerate() {
-        let item = match draft {
-            Draft::Logic(logic) => Item::Logic(resolve(logic, &places)),
-            Draft::Step(step) => {
-                let item = Item::Step(step_of(&step, style));
-                questionnaire.texts.insert(i, step.text);
-                item
-            }
-        };
-        questionnaire.flow.items.push(item);
-    }
-    questionnaire
-}
-
-fn resolve(logic: LogicDraft, places: &BTreeMap<String, usize>) -> Logic {
-    let target = match logic.target.as_deref() {
-        None => Target::Onward,
-        Some("_complete") => Target::Complete,
-        Some("_register") => Target::Register,
-        Some("_close") => Target::Close,
-        Some(name) => places
-            .get(name)
-            .map_or(Target::Nowhere, |i| Target::Item(*i)),
-    };
-    Logic {
-        and: logic.and,
-        or: logic.or,
-        target,
-        tags: logic.tags,
-        queue: logic.queue,
-    }
-}
-
-fn step_of(draft: &StepDraft, style: Style) -> Step {
-    let elements = &draft.text.elements;
-    let fields: Vec<_> = elements.iter().filter_map(Element::field).collect();
-    let no_buttons = draft.text.back == Button::Off && draft.text.next == Button::Off;
-    let only_choices = elements
-        .iter()
-        .all(|e| e.field().is_none() || e.is_choice());
-    Step {
-        name: draft.name.clone(),
-        auto: (no_buttons || style == Style::Conversation) && only_choices && fields.len() == 1,
-        fields,
-    }
 }

@@ -48,6 +48,23 @@ impl Site {
         }
     }
 
+    /// Everything that is wrong with a document, or probably not meant, at `now` (seconds since
+    /// the epoch): past dates and changes of the clock depend on it.
+    #[must_use]
+    pub fn lint(document: &Value, permits: Permits, now: i64) -> Faults {
+        let mut faults = Faults::default();
+        let root = At::root(document);
+        if let Some(site) = read(&root, permits, &mut faults) {
+            for (key, queue) in &site.queues {
+                if let Some(schedule) = &queue.schedule {
+                    let at = root.below(&format!("/queues/{key}/schedule"));
+                    crate::hours::lint(schedule, &at, now, &mut faults);
+                }
+            }
+        }
+        faults
+    }
+
     /// The offline settings of `queue`: its own, the rest from `default`, field by field.
     #[must_use]
     pub fn offline(&self, queue: &Queue) -> Offline {
@@ -91,6 +108,7 @@ fn read(at: &At, permits: Permits, faults: &mut Faults) -> Option<Site> {
     let name = object.optional("name");
     let name = name.and_then(|at| at.text(200, faults));
     let langs = read_langs(&mut object, faults);
+    faults.expect_langs(&langs);
     let origins = read_origins(&mut object, faults);
     let jurisdiction = object.optional("jurisdiction").and_then(|at| {
         let known = [("eu", "eu"), ("fedramp", "fedramp")];

@@ -37,6 +37,12 @@ impl Text {
             let text = at.string(faults).and_then(|t| read_one(at, t, faults));
             by_lang.insert((*lang).to_owned(), text.unwrap_or_default());
         }
+        let has = |lang: &String| by_lang.keys().any(|known| known.eq_ignore_ascii_case(lang));
+        let lacking: Vec<_> = faults.langs().iter().filter(|l| !has(l)).cloned().collect();
+        if !lacking.is_empty() && !by_lang.is_empty() {
+            let message = format!("Not translated to {}.", lacking.join(", "));
+            faults.warn(at, "missing_translation", message);
+        }
         if by_lang.is_empty() {
             faults.add(at, "blank", "A text needs at least one language.");
         }
