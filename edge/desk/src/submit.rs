@@ -60,7 +60,8 @@ pub fn submit(
             new: false,
         });
     }
-    let words = lexicon(site.lang(submission.lang.as_deref().unwrap_or_default()));
+    let lang = site.lang(submission.lang.as_deref().unwrap_or_default());
+    let words = lexicon(lang);
     let from = sent_from(asked, &submission);
     let (questionnaire, thanks) = asked_by(asked, from);
     let outcome = prove(&questionnaire, &submission, faults, words)?;
@@ -75,7 +76,7 @@ pub fn submit(
     let (status, missed) = admit(admission(sql, site, queue, &visit)?);
     let text = match missed {
         Some(reason) => words.missed(reason).to_owned(),
-        None => thanks_of(thanks, site, words).to_owned(),
+        None => thanks_of(thanks, site, lang).to_owned(),
     };
     let draft = Draft {
         queue,
@@ -84,7 +85,7 @@ pub fn submit(
         status,
         missed,
         outcome,
-        lang: words.lang,
+        lang,
         text,
         now: visit.now,
     };
@@ -180,9 +181,10 @@ fn admission(
     })
 }
 
-fn thanks_of<'a>(thanks: Option<&'a Text>, site: &Site, words: &'a Lexicon) -> &'a str {
-    let own = thanks.map(|text| text.get(words.lang, &site.langs));
-    own.filter(|text| !text.is_empty()).unwrap_or(words.thanks)
+fn thanks_of<'a>(thanks: Option<&'a Text>, site: &Site, lang: &str) -> &'a str {
+    let own = thanks.map(|text| text.get(lang, &site.langs));
+    own.filter(|text| !text.is_empty())
+        .unwrap_or(lexicon(lang).thanks)
 }
 
 /// A contact about to be stored.
@@ -193,7 +195,7 @@ struct Draft<'a> {
     status: Status,
     missed: Option<MissedReason>,
     outcome: Outcome,
-    lang: &'static str,
+    lang: &'a str,
     text: String,
     now: i64,
 }

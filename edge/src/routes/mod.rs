@@ -48,7 +48,8 @@ impl Call {
             idempotency_key: header("idempotency-key")?,
             body: Vec::new(),
         };
-        let has_body = matches!(call.method, Method::Post | Method::Put);
+        // Read whatever comes: a body that nobody reads holds up the connection.
+        let has_body = !matches!(call.method, Method::Get | Method::Head);
         let body = if has_body {
             request.bytes().await?
         } else {
@@ -65,12 +66,11 @@ impl Call {
         }
     }
 
-    /// A parameter of the address.
+    /// A parameter of the address; of several with one name the last.
     fn parameter(&self, name: &str) -> Option<String> {
-        let mut pairs = self.url.query_pairs();
-        pairs
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.into_owned())
+        let pairs = self.url.query_pairs();
+        let named = pairs.filter(|(key, _)| key == name);
+        named.last().map(|(_, value)| value.into_owned())
     }
 
     /// The language asked for: by the address, or else by the browser.

@@ -83,7 +83,8 @@ impl Turn {
 
     fn after(flow: &Flow, sent: &Sent, words: &Lexicon) -> Self {
         let (mut walk, mut next) = Walk::begin(flow);
-        for _ in 0..sent.steps {
+        // No walk is longer than the flow, whatever the page says.
+        for _ in 0..sent.steps.min(flow.items.len()) {
             match walk.answer(flow, &sent.earlier) {
                 Ok(step) => next = step,
                 // The questionnaire has changed: go on from where it still fits.

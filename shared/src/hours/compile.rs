@@ -21,6 +21,9 @@ const HORIZON_DAYS: u64 = 16;
 /// How far a change is looked for: past the longest gap between two leap days (2096 to 2104).
 const SEARCH_DAYS: u64 = 3000;
 
+/// RFC 3339 ends here, in seconds since the epoch.
+const YEAR_10000: i64 = 253_402_300_800;
+
 /// Further than any local time is from UTC, a skipped day included.
 const MARGIN: i64 = 27 * 3600;
 
@@ -59,7 +62,7 @@ fn timeline_of(schedule: &Schedule, dates: RangeInclusive<NaiveDate>) -> Timelin
         _ => State::Closed,
     };
     // What lies on the far edge depends on a day that was not looked at.
-    let known = |change: &Change| change.at > begin && change.at < until;
+    let known = |change: &Change| change.at > begin && change.at < until.min(YEAR_10000);
     let changes = merge(spans).into_iter().flat_map(edges).filter(known);
     Timeline::new(initial, changes.collect(), until)
 }

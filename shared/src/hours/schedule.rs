@@ -79,7 +79,6 @@ fn read_week(at: &At, faults: &mut Faults) -> Option<[Day; 7]> {
     let days = at.array(faults)?;
     if let Some(eighth) = days.get(7) {
         faults.add(eighth, "too_many", "A week has seven days, Monday first.");
-        return None;
     }
     let mut week: [Day; 7] = Default::default();
     for (day, at) in week.iter_mut().zip(&days) {

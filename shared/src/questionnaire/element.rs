@@ -106,12 +106,13 @@ impl Element {
         let required = required.map(|at| read_flag(&at, faults));
         let pattern = object.optional("pattern");
         let pattern = pattern.and_then(|at| read_pattern(&at, faults));
+        let kind = read_kind(kind, object, faults);
         Some(Self {
             name: name?,
             label: label.unwrap_or_default().unwrap_or_default(),
             required: required.unwrap_or_default() && asks,
             pattern,
-            kind: read_kind(kind, object, faults)?,
+            kind: kind?,
         })
     }
 

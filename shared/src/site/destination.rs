@@ -22,6 +22,15 @@ pub enum Destination {
 }
 
 impl Destination {
+    /// Where it leads; one queue has each address once.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        match self {
+            Self::Webhook { url, .. } => url,
+            Self::Email { to } => to,
+        }
+    }
+
     pub(super) fn read(at: &At, permits: Permits, faults: &mut Faults) -> Option<Self> {
         let mut object = at.object(faults)?;
         let kind = object.required("kind", faults)?;

@@ -132,7 +132,8 @@ fn read(at: &At, permits: Permits, faults: &mut Faults) -> Option<Site> {
         .optional("theme")
         .and_then(|at| Theme::read(&at, faults));
     object.finish(faults);
-    let site = Site {
+    check_references(at, faults);
+    Some(Site {
         name: name.unwrap_or_default().to_owned(),
         langs,
         origins,
@@ -142,9 +143,7 @@ fn read(at: &At, permits: Permits, faults: &mut Faults) -> Option<Site> {
         people,
         queues,
         theme: theme.unwrap_or_default(),
-    };
-    check_references(&site, at, faults);
-    Some(site)
+    })
 }
 
 fn read_langs(object: &mut Object, faults: &mut Faults) -> Vec<String> {
@@ -243,17 +242,21 @@ fn read_queues(at: &At, permits: Permits, faults: &mut Faults) -> BTreeMap<Strin
     queues
 }
 
-/// What one part of the document says of another.
-fn check_references(site: &Site, at: &At, faults: &mut Faults) {
-    for (i, person) in site.people.iter().enumerate() {
-        for (j, key) in person.queues.iter().enumerate() {
-            if !site.queues.contains_key(key) {
-                let place = At {
-                    value: at.value,
-                    pointer: format!("/people/{i}/queues/{j}"),
-                };
-                let message = format!("There is no queue \"{key}\".");
-                faults.add(&place, "unknown_queue", message);
+/// What one part of the document says of another. Faults elsewhere must not shift the places, nor
+/// hide a queue that is there: the document is asked, not what could be read of it.
+fn check_references(root: &At, faults: &mut Faults) {
+    let people = root.value["people"].as_array();
+    for (i, person) in people.into_iter().flatten().enumerate() {
+        let queues = person["queues"].as_array();
+        for (j, key) in queues.into_iter().flatten().enumerate() {
+            let Some(key) = key.as_str() else { continue };
+            if key != "default" && root.value["queues"].get(key).is_none() {
+                let place = root.below(&format!("/people/{i}/queues/{j}"));
+                faults.add(
+                    &place,
+                    "unknown_queue",
+                    format!("There is no queue \"{key}\"."),
+                );
             }
         }
     }

@@ -81,8 +81,20 @@ impl Queue {
         }
         let forward = object.optional("forward");
         let forward = forward.and_then(|at| at.array(faults)).unwrap_or_default();
-        let read = |at: &At| Destination::read(at, permits, faults);
-        queue.forward = forward.iter().filter_map(read).collect();
+        for at in &forward {
+            let Some(destination) = Destination::read(at, permits, faults) else {
+                continue;
+            };
+            if queue
+                .forward
+                .iter()
+                .any(|other| other.address() == destination.address())
+            {
+                let message = "This queue forwards to that address already.";
+                faults.add(at, "duplicate", message);
+            }
+            queue.forward.push(destination);
+        }
         if let Some(at) = object.optional("retention_days") {
             let days = at.integer(1, 36_500, faults);
             queue.retention_days = days.unwrap_or(DEFAULT_RETENTION);
