@@ -23,7 +23,8 @@ pub(crate) fn html(status: u16, page: String, nonce: &str) -> Result<Response> {
     headers.set("content-type", "text/html; charset=utf-8")?;
     headers.set("cache-control", "no-store")?;
     headers.set("x-content-type-options", "nosniff")?;
-    headers.set("referrer-policy", "no-referrer")?;
+    // Not "no-referrer": the page's own form would come from the origin "null".
+    headers.set("referrer-policy", "same-origin")?;
     let policy = format!(
         "default-src 'none'; style-src 'self' 'nonce-{nonce}'; img-src 'self' https: http:; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

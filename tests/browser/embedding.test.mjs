@@ -34,8 +34,7 @@ check('the widget lives in an open shadow root, and leaves no trace in the page'
   await visit.page.goto(visit.host.page({}));
   const plain = await visit.page.evaluate(() => Reflect.ownKeys(window).map(String));
   const widget = await visit.open({ tags: tag(key, 'form') });
-  await widget.open();
-  await visit.page.waitForResponse((response) => isFlow(new URL(response.url())));
+  await visit.openPanel();
   assert.equal(await widget.element.count(), 1);
   assert.equal(await widget.element.evaluate((element) => element.shadowRoot.mode), 'open');
   const globals = await visit.page.evaluate(() => Reflect.ownKeys(window).map(String));
@@ -187,8 +186,8 @@ for (const [what, queue] of [['site', 'form'], ['queue', 'none']]) {
   check(`an unknown ${what} logs one clear error and shows nothing`, { complaints: [/^Failed to load resource.*404/, /^Afterhours: .*no such/] }, async (visit) => {
     const key = what === 'site' ? 'nobody-has-this' : await site();
     const widget = await visit.open({ tags: tag(key, queue, { 'data-open': true }) });
-    await until(() => visit.errors().some((text) => text.startsWith('Afterhours')), 'the error');
-    await visit.page.waitForLoadState('networkidle');
+    await visit.event('error');
+    await visit.settled();
     // The browser's own line about the 404 cannot be helped.
     const own = visit.errors().filter((text) => !text.startsWith('Failed to load'));
     assert.equal(own.length, 1);
@@ -268,7 +267,7 @@ early('destroy', async (visit, open) => {
   const answered = visit.page.waitForResponse((response) => response.url().includes('/v1/sites/'));
   const widget = await open("afterhours('destroy')");
   await (await answered).finished();
-  await visit.page.waitForLoadState('networkidle');
+  await visit.settled();
   assert.equal(await widget.element.count(), 0);
 });
 
@@ -306,8 +305,7 @@ check('identify fills in what is blank, and overwrites nothing', async (visit) =
 
 check('identify reaches a form that is open already', async (visit) => {
   const widget = await visit.open({ tags: tag(await site(), 'plain') });
-  await widget.open();
-  await visit.page.waitForLoadState('networkidle');
+  await visit.openPanel();
   await visit.command('identify', { email: 'anna@acme.example' });
   await until(async () => (await widget.field('email').inputValue()) === 'anna@acme.example', 'the field is filled in');
 });
@@ -386,7 +384,7 @@ for (const [how, listen] of [
     const widget = await visit.open({ head: script(visit, STUB + listen), tags: tag(await site(), 'open', { 'data-open': true }) });
     await visit.event('status');
     await visit.event('online');
-    await visit.page.waitForLoadState('networkidle');
+    await visit.settled();
     assert.equal(await widget.launcher.isVisible(), false);
     assert.equal(await widget.panel.isVisible(), false);
   });
@@ -446,8 +444,7 @@ const MEASURED = ['color', 'fontSize', 'fontFamily', 'fontStyle', 'fontWeight', 
 async function looks(visit, css) {
   const head = `<link rel="stylesheet" href="${visit.host.style(css)}">`;
   const widget = await visit.open({ head, tags: tag(await site(), 'form') });
-  await widget.open();
-  await visit.page.waitForLoadState('networkidle');
+  await visit.openPanel();
   return widget.element.evaluate((element, names) => {
     element.shadowRoot.getAnimations().forEach((animation) => animation.finish());
     const all = [...element.shadowRoot.querySelectorAll('.root, [part], input, select, p, h2, a, label')];
@@ -484,10 +481,10 @@ for (const opening of ['by a click', 'at once']) {
     const before = await places();
     const widget = await visit.open({ body, head: css + watch, tags: tag(key, 'form', { 'data-open': opening === 'at once' || undefined }) });
     if (opening === 'by a click') await widget.open();
-    await widget.panel.waitFor();
+    await widget.channels.getByText('Emergencies').waitFor({ state: 'attached' });
     await visit.page.waitForLoadState('networkidle');
     assert.deepEqual(await places(), before);
-    await visit.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await visit.settled();
     assert.deepEqual(await visit.page.evaluate(() => window.shifts), []);
   });
 }
@@ -501,7 +498,7 @@ check('keys that are typed into the widget are no shortcuts of the page', async 
 });
 
 check('where the host forbids wasm, the plain page takes the message', { complaints: [/CSP|Content Security Policy/, /^Afterhours: .*could not be loaded/] }, async (visit) => {
-  const key = await site();
+  const key = await putSite(queues, { origins: [visit.host.origin] });
   const widget = await visit.open({ csp: STRICT.replace("'wasm-unsafe-eval' ", ''), tags: tag(key, 'plain') });
   await widget.open();
   await widget.notice.waitFor();
@@ -515,6 +512,24 @@ check('where the host forbids wasm, the plain page takes the message', { complai
   await page.getByRole('button', { name: 'Send' }).click();
   await page.locator('[data-view="receipt"]').waitFor();
   assert.deepEqual((await contacts(key)).map(({ answers }) => answers), [{ email: 'anna@acme.example', message: 'Hello' }]);
+});
+
+check('without JavaScript the plain page takes the message', { context: { javaScriptEnabled: false } }, async (visit) => {
+  const key = await putSite(queues, { origins: ['https://acme.example'] });
+  const { page } = visit;
+  await page.goto(`${base}/${key}/form?lang=fi`);
+  await page.getByRole('button', { name: 'Jatka' }).click();
+  await page.getByText('Vastaa tähän.').first().waitFor();
+  await page.locator('[name="email"]').fill('anna@acme.example');
+  await page.locator('[name="topic"]').selectOption('order');
+  await page.getByRole('button', { name: 'Jatka' }).click();
+  await page.getByLabel('Hyvin').check();
+  await page.locator('[name="message"]').fill('Hei');
+  await page.locator('[name="consent"]').check();
+  await page.getByRole('button', { name: 'Lähetä' }).click();
+  await page.getByText('Kiitos, viesti on Acmella.').waitFor();
+  const [{ answers, lang }] = await contacts(key);
+  assert.deepEqual([answers.message, lang], ['Hei', 'fi']);
 });
 
 check('a widget whose rest did not arrive tries again, and the notice goes', { complaints: [/^Failed to load resource/, /^Afterhours: .*could not be loaded/] }, async (visit) => {

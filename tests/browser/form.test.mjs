@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { contacts, putSite } from '../support/api.mjs';
-import { check, isContacts, isFlow, isWasm, until } from '../support/browser.mjs';
+import { check, isContacts, isWasm, until } from '../support/browser.mjs';
 import { tag } from '../support/page.mjs';
 import { formQueue, plainFormQueue } from '../support/queues.mjs';
 
@@ -403,9 +403,7 @@ check('what the Worker refuses is shown at its field, and can be corrected', { c
   const queue = (more) => ({ support: { closed: { view: 'form', form: { questionnaire: [{ ...question, ...more }] } } } });
   const site = await putSite(queue({}));
   const widget = await visit.open({ tags: tag(site, 'support') });
-  const questions = visit.page.waitForResponse((response) => isFlow(new URL(response.url())));
-  await widget.open();
-  await (await questions).finished();
+  await visit.openPanel();
   await widget.field('message').fill('Hello');
   // Meanwhile the owner asks for a number.
   await putSite(queue({ pattern: '[0-9]+' }), { key: site });
@@ -420,6 +418,20 @@ check('what the Worker refuses is shown at its field, and can be corrected', { c
   await send(widget);
   await widget.receipt.waitFor();
   assert.deepEqual((await contacts(site))[0].answers, { message: '42' });
+});
+
+check('a queue that is gone meanwhile: the visitor is told, and nothing is lost', { complaints: [NETWORK] }, async (visit) => {
+  const { site, widget } = await openForm(visit);
+  await fillPlain(widget);
+  await putSite({ other: plainFormQueue }, { key: site });
+  await send(widget);
+  await widget.element.getByRole('alert').waitFor();
+  assert.equal(await widget.field('message').inputValue(), PLAIN.message);
+  // It comes back.
+  await putSite({ support: plainFormQueue }, { key: site });
+  await widget.button('Try again').click();
+  await widget.receipt.waitFor();
+  assert.deepEqual((await contacts(site)).map(({ answers }) => answers), [PLAIN]);
 });
 
 check('a queue that takes no messages says so plainly, and keeps what was sent', async (visit) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { contacts, putSite } from '../support/api.mjs';
-import { check, isContacts, isFlow, until } from '../support/browser.mjs';
+import { check, isContacts, until } from '../support/browser.mjs';
 import { tag } from '../support/page.mjs';
 import { lightbotQueue, TALK } from '../support/queues.mjs';
 
@@ -10,9 +10,7 @@ const talking = { ...lightbotQueue, schedule: undefined };
 async function talk(visit, queue = talking, page = {}) {
   const site = await putSite({ support: queue });
   const widget = await visit.open({ tags: tag(site, 'support'), ...page });
-  const questions = visit.page.waitForResponse((response) => isFlow(new URL(response.url())));
-  await widget.open();
-  await (await questions).finished();
+  await visit.openPanel();
   return { site, widget };
 }
 

@@ -22,7 +22,7 @@ after(() => Promise.all([browser?.close(), host?.close()]));
 export function check(name, ...rest) {
   const run = rest.pop();
   const { context: options, complaints = [] } = rest.pop() ?? {};
-  test(name, async () => {
+  test(name, { timeout: 30_000 }, async () => {
     const context = await browser.newContext({ locale: 'en-US', timezoneId: 'Europe/Helsinki', ...options });
     const visit = await begin(context);
     visit.complaints.push(...complaints);
@@ -73,6 +73,19 @@ class Visit {
     return this.widget;
   }
 
+  // Opens the panel, and waits until its questions are there.
+  async openPanel(widget = this.widget) {
+    const questions = this.page.waitForResponse((response) => isFlow(new URL(response.url())));
+    await widget.open();
+    await (await questions).finished();
+    return widget;
+  }
+
+  // What was begun by now is done and drawn.
+  async settled() {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
   // What the widget told the page: [name, detail], oldest first.
   events(name) {
     const all = this.page.evaluate(() => window[Symbol.for('test')].events);
@@ -93,7 +106,7 @@ class Visit {
     await this.context.route(isView, (route) => {
       const url = new URL(route.request().url());
       url.searchParams.set('at', typeof instant === 'function' ? instant() : instant);
-      return route.continue({ url: url.href });
+      return route.fallback({ url: url.href });
     });
   }
 

@@ -16,7 +16,7 @@ export async function startReceiver(answer = () => 204, port = 0) {
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    const received = { method: request.method, path: request.url, headers: request.headers, body, at: performance.now() };
+    const received = { method: request.method, path: request.url, headers: request.headers, body, at: performance.now(), socket: request.socket };
     requests.push(received);
     const told = await answer(received, requests.length);
     const { status, headers = {} } = typeof told === 'number' ? { status: told } : told;

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 // The first answer of `probe` that is true, or an error that says `what` did not come.
-export async function until(what, probe, within = 15_000) {
+export async function until(what, probe, within = 10_000) {
   const end = performance.now() + within;
   for (;;) {
     const answer = await probe();

@@ -1,10 +1,11 @@
 // A browser without JavaScript, as far as the Worker's own page needs one: it reads the form, fills
-// it in, and sends it as browsers do. What is asked for by no header goes with none.
+// it in, and sends it as browsers do.
 import { request } from 'node:http';
 import { base } from './api.mjs';
 
-// Gets a page; `post` (a urlencoded text) sends instead. Never follows a redirect.
-export function load(path, { post, headers = {}, url = base } = {}) {
+// Gets a page; `post` (a urlencoded text) sends instead. Never follows a redirect. It sends the
+// `headers` given and no others, as `fetch` would.
+export function load(path, { post, headers = { 'accept-language': 'en' }, url = base } = {}) {
   const form = post === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(post) };
   return new Promise((resolve, reject) => {
     const sent = request(url + path, { method: post === undefined ? 'GET' : 'POST', headers: { ...form, ...headers } }, async (response) => {

@@ -1,6 +1,7 @@
 // The built Worker on real workerd, as `wrangler dev` runs it: on a free port, with its own state.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,16 +11,34 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+// A Worker that ends with the test `t`, however that ends.
+export async function workerFor(t, vars, state) {
+  const worker = await startWorker(vars, state);
+  t.after(() => worker.stop());
+  return worker;
+}
+
 // Starts a Worker; with the `state` of an earlier one it goes on where that was stopped or killed.
 export async function startWorker(vars = {}, state = mkdtempSync(join(tmpdir(), 'afterhours-'))) {
-  const port = await freePort();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await start(vars, state);
+    } catch (error) {
+      // Another program may take a free port before wrangler does.
+      if (attempt === 3 || !/already in use/i.test(error.message)) throw error;
+    }
+  }
+}
+
+async function start(vars, state) {
+  const [port, inspector] = await freePorts(2);
   const url = `http://127.0.0.1:${port}`;
   const token = randomBytes(16).toString('hex');
   const all = { OPERATOR_TOKEN: token, AFTERHOURS_DEV: '1', PUBLIC_ORIGIN: url, ...vars };
   const envFile = join(state, 'test.env');
   writeFileSync(envFile, Object.entries(all).map(([name, value]) => `${name}=${value}\n`).join(''), { mode: 0o600 });
   const wrangler = join(root, 'node_modules/.bin/wrangler');
-  const args = ['dev', '--ip', '127.0.0.1', '--port', port, '--inspector-port', await freePort(), '--persist-to', state];
+  const args = ['dev', '--ip', '127.0.0.1', '--port', port, '--inspector-port', inspector, '--persist-to', state];
   args.push('--env-file', envFile, '--show-interactive-dev-session=false', '--log-level', process.env.AFTERHOURS_LOG ?? 'error');
   const quiet = { CI: '1', TZ: 'UTC', WRANGLER_HIDE_BANNER: 'true', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
   const parent = spawn(wrangler, args.map(String), {
@@ -91,13 +110,16 @@ function descendants(pid) {
   return all(pid);
 }
 
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((ready) => server.once('listening', ready));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
+// Ports that nobody listens on, each another one.
+async function freePorts(count) {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => server.address().port);
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return ports;
 }
+
+export const freePort = async () => (await freePorts(1))[0];
 
 function isFree(port) {
   return new Promise((done) => {

@@ -10,7 +10,9 @@ import { localise } from './times.js';
 export async function enliven(widget) {
   const { panel, view, shadow } = widget;
   if (shadow.adoptedStyleSheets.length < 2) widget.dress(css);
-  localise(panel, view.lang, Date.now() + widget.skew);
+  panel.querySelector('.body > .notice')?.remove();
+  widget.root.dataset.view = view.view;
+  localise(panel, view.lang, widget.now());
   if ('inline' in widget.element.dataset) panel.setAttribute('role', 'region');
   else keepFocus(panel, shadow, () => widget.close());
   const ask = panel.querySelector('.ask');

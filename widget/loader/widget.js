@@ -24,6 +24,7 @@ export class Widget {
   // Asks the Worker what to show, again and again until it answers.
   async refresh(failures = 0) {
     clearTimeout(this.timer);
+    const turn = (this.turn = {});
     const lang = this.options.lang || document.documentElement.lang || navigator.language;
     let view;
     try {
@@ -35,17 +36,21 @@ export class Widget {
         return this.emit('error', { code: view.code });
       }
     } catch {
+      if (turn !== this.turn) return;
       this.timer = setTimeout(() => this.refresh(failures + 1), Math.min(HOUR, 4e3 * 2 ** failures));
       return failures || this.emit('error', { code: 'unreachable' });
     }
-    if (!this.gone) this.show(view);
+    // A later question has been asked meanwhile: its answer counts.
+    if (turn === this.turn) this.show(view);
   }
 
   show(view) {
     const before = this.view ?? {};
     this.view = view;
-    // The visitor's clock may be wrong: the Worker's counts, and only the difference is kept.
-    this.skew = Date.parse(view.now) - Date.now();
+    const [now, date, steady] = [Date.parse(view.now), Date.now(), performance.now()];
+    // The visitor's clock may be wrong, and be set meanwhile: the Worker's counts. The steady clock
+    // goes on from it, but stands still while the machine sleeps, and there the other one is ahead.
+    this.now = () => now + Math.max(Date.now() - date, performance.now() - steady);
     if (!this.element) this.attach();
     const { root } = this;
     root.dir = view.dir;
@@ -71,6 +76,8 @@ export class Widget {
     this.shadow = element.attachShadow({ mode: 'open' });
     this.dress(css);
     this.root = build(['div', { class: 'root' }]);
+    // What is typed here is none of the page's shortcuts.
+    this.root.onkeydown = this.root.onkeyup = this.root.onkeypress = (event) => event.stopPropagation();
     this.shadow.append(this.root);
     const { target } = this.options;
     const place = target && document.querySelector(target);
@@ -114,7 +121,8 @@ export class Widget {
     panel.onsubmit = (event) => {
       event.preventDefault();
       this.begun = 1;
-      this.enliven().then((session) => session?.submitted(event.target, event.submitter ?? undefined));
+      const { target, submitter } = event;
+      this.enliven().then((session) => session?.submitted(target, submitter ?? undefined));
     };
     if (open) this.enliven();
     if (open && within) this.enter();
@@ -166,16 +174,22 @@ export class Widget {
   }
 
   toggle() {
-    if (this.panel?.hidden) this.open();
+    if (!this.panel) this.wanted = !this.wanted;
+    else if (this.panel.hidden) this.open();
     else this.close();
   }
 
   set(options) {
     Object.assign(this.options, options);
+    if (options.lang) this.refresh();
     if (!this.element) return;
     this.element.dataset.theme = this.options.theme || 'auto';
     this.element.dataset.position = this.options.position || 'end';
-    if (options.lang) this.refresh();
+  }
+
+  // What the page knows of the visitor, for the fields that are blank.
+  identify(answers) {
+    if (this.alive) this.alive.then((session) => session?.identify(JSON.stringify(answers)));
   }
 
   // Looks at the clock: at the boundary the Worker is asked again. Runs again after sleep, too.
@@ -183,7 +197,7 @@ export class Widget {
     if (!this.view) return;
     clearTimeout(this.timer);
     const next = this.view.next_change;
-    const left = next ? Date.parse(next) - Date.now() - this.skew : HOUR;
+    const left = next ? Date.parse(next) - this.now() : HOUR;
     if (left <= 0) this.refresh();
     else this.timer = setTimeout(() => this.tick(), Math.min(left, HOUR));
   }
@@ -197,7 +211,7 @@ export class Widget {
   }
 
   destroy() {
-    this.gone = 1;
+    this.turn = 0;
     clearTimeout(this.timer);
     for (const name of WAKE) removeEventListener(name, this.wake);
     this.element?.remove();

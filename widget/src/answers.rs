@@ -20,6 +20,10 @@ pub(crate) fn read(form: &HtmlFormElement) -> Answers {
     for field in all(form, "[name]") {
         let name = field.get_attribute("name").unwrap_or_default();
         let Some(value) = data.get(&name).as_string() else {
+            // A box without a tick is an answer, too; it must not come back ticked.
+            if field.get_attribute("type").as_deref() == Some("checkbox") {
+                answers.insert(name, "false".to_owned());
+            }
             continue;
         };
         let is_line = field.has_type::<HtmlInputElement>();

@@ -15,7 +15,7 @@ use crate::{
     dom::{add, all, first, make, part, set},
     host::Host,
     send::{Key, Sent, send},
-    talk,
+    talk, wire,
 };
 
 /// How long the one who asks seems to write, in ms.
@@ -116,6 +116,18 @@ impl Session {
         }
         inner.answer(&form, given);
     }
+
+    /// Fills what the page knows of the visitor into fields that are blank.
+    pub fn identify(&self, identity: &str) {
+        let known = wire::Value::parse(identity).map(|value| value.texts());
+        let inner = &self.inner;
+        for (name, value) in known.unwrap_or_default() {
+            inner.known.borrow_mut().entry(name).or_insert(value);
+        }
+        if let Some(form) = inner.form() {
+            answers::fill(&form, &inner.known.borrow());
+        }
+    }
 }
 
 impl Inner {
@@ -148,6 +160,7 @@ impl Inner {
     }
 
     fn back(self: &Rc<Self>, form: &HtmlFormElement) {
+        self.known.borrow_mut().extend(answers::read(form));
         let item = self.walk.borrow_mut().back();
         let Some(item) = item else { return };
         if self.reply.conversation {

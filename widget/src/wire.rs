@@ -40,6 +40,9 @@ impl Value {
     }
 
     fn list<T>(&self, read: fn(&Self) -> T) -> Vec<T> {
+        if !self.is_there() {
+            return Vec::new();
+        }
         let array = Array::from(&self.0);
         array.iter().map(|value| read(&Self(value))).collect()
     }

@@ -62,6 +62,18 @@ impl Backoff {
     }
 }
 
+/// The seconds that a header `Retry-After` asks for at `now` (ms since the epoch): a number, or a
+/// date (RFC 9110, 10.2.3). Anything else is no wish.
+#[must_use]
+pub fn retry_after(header: &str, now: i64) -> Option<u32> {
+    let text = header.trim();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(u32::try_from(seconds).unwrap_or(u32::MAX));
+    }
+    let at = shared::hours::parse_http_date(text)?;
+    u32::try_from((at * SECOND - now).div_euclid(SECOND) + 1).ok()
+}
+
 /// Where a delivery stands. Instants are milliseconds since the epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
@@ -205,6 +217,17 @@ mod tests {
         );
         let gone = Delivery::after(0, &attempt(refused(410, None)));
         assert_eq!(gone, Delivery::Failed { attempts: 1 });
+    }
+
+    #[test]
+    fn retry_after_is_a_number_or_a_date() {
+        assert_eq!(retry_after("120", 0), Some(120));
+        assert_eq!(retry_after("99999999999", 0), Some(u32::MAX));
+        let date = "Thu, 01 Jan 1970 00:02:00 GMT";
+        assert_eq!(retry_after(date, 60_500), Some(60));
+        for none in ["", "-5", "1.5", "soon"] {
+            assert_eq!(retry_after(none, 0), None, "{none}");
+        }
     }
 
     #[test]

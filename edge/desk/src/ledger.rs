@@ -142,7 +142,7 @@ pub fn record(sql: &dyn Sql, delivery: &str, attempt: &Attempt) -> Result<(), Re
             "INSERT INTO attempt (delivery, number, at, outcome) VALUES (?, ?, ?, ?)",
             values![delivery, attempts, attempt.now, attempt.outcome.line()],
         )?;
-        if attempt.outcome == gone() {
+        if let Outcome::Refused { status: 410, .. } = attempt.outcome {
             let query = "INSERT OR IGNORE INTO switched_off (destination, at) VALUES (?, ?)";
             sql.run(query, values![&destination, attempt.now])?;
         }

@@ -27,7 +27,7 @@ mod webhook;
 
 pub use self::{
     contacts::{Contact, ContactFilter, contact, contacts},
-    delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS},
+    delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS, retry_after},
     id::Random,
     ledger::{Job, Outgoing, deliveries, due, record, wake_at},
     mail::Mail,

@@ -31,7 +31,9 @@ pub(crate) fn compose(
         "{own_origin}/console/{site_key}/{}/log/{}",
         contact.queue, contact.id
     );
-    let (intro, why) = (words.mail_text.replace("{}", title), words.mail_why);
+    // A subject is one line: a name with a line break must not begin another header.
+    let title = title.replace(char::is_control, " ");
+    let (intro, why) = (words.mail_text.replace("{}", &title), words.mail_why);
     let html = el("html").attr("lang", words.lang).child(
         el("body")
             .child(el("p").child(intro.as_str()))
@@ -45,7 +47,7 @@ pub(crate) fn compose(
     );
     Mail {
         to,
-        subject: words.mail_subject.replace("{}", title),
+        subject: words.mail_subject.replace("{}", &title),
         text: format!("{intro}\n\n{}\n{link}\n\n{why}\n", words.mail_link),
         html: to_html(&html.into()),
     }

@@ -9,8 +9,9 @@ use crate::Refusal;
 pub struct Visitor<'a> {
     /// The header `Origin`; a program sends none.
     pub origin: Option<&'a str>,
-    /// This installation's own origin, whose pages always may.
-    pub own_origin: &'a str,
+    /// This installation's own origins, as it is configured and as it was asked: their pages
+    /// always may.
+    pub own_origins: [&'a str; 2],
     /// The address, for the rate alone.
     pub address: &'a str,
 }
@@ -21,7 +22,7 @@ pub struct Visitor<'a> {
 /// The page's origin is none of them.
 pub fn admit_origin(site: &Site, visitor: Visitor) -> Result<(), Refusal> {
     match visitor.origin {
-        Some(origin) if origin != visitor.own_origin && !site.admits(origin) => {
+        Some(origin) if !visitor.own_origins.contains(&origin) && !site.admits(origin) => {
             Err(Refusal::OriginNotAllowed)
         }
         _ => Ok(()),

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use desk::{Outcome, TIMEOUT_MS};
+use desk::{Outcome, TIMEOUT_MS, retry_after};
 use futures_util::future::{Either, select};
 use worker::{
-    AbortController, Delay, Fetch, Headers, Method, Request, RequestInit, RequestRedirect,
+    AbortController, Date, Delay, Fetch, Headers, Method, Request, RequestInit, RequestRedirect,
     Response, Result,
 };
 
@@ -55,9 +55,10 @@ fn outcome(response: &Response) -> Outcome {
     if (200..300).contains(&status) {
         return Outcome::Delivered;
     }
-    let retry_after = response.headers().get("retry-after").ok().flatten();
+    let header = response.headers().get("retry-after").ok().flatten();
+    let now = Date::now().as_millis() as i64;
     Outcome::Refused {
         status,
-        retry_after: retry_after.and_then(|seconds| seconds.trim().parse().ok()),
+        retry_after: header.and_then(|header| retry_after(&header, now)),
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Call {
     method: Method,
     url: worker::Url,
     origin: Option<String>,
+    /// The origin under which the Worker was asked.
+    asked_origin: String,
     address: String,
     languages: Option<String>,
     bearer: Option<String>,
@@ -40,6 +42,7 @@ impl Call {
         let header = |name: &str| headers.get(name);
         let call = Self {
             method: request.method(),
+            asked_origin: request.url()?.origin().ascii_serialization(),
             url: request.url()?,
             origin: header("origin")?,
             address: header("cf-connecting-ip")?.unwrap_or_default(),
@@ -61,7 +64,7 @@ impl Call {
     fn visitor<'a>(&'a self, desk: &'a Desk) -> Visitor<'a> {
         Visitor {
             origin: self.origin.as_deref(),
-            own_origin: &desk.config.public_origin,
+            own_origins: [&desk.config.public_origin, &self.asked_origin],
             address: &self.address,
         }
     }

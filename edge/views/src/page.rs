@@ -62,7 +62,7 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
                 "closed"
             },
         )
-        .child(panel::titles(scene))
+        .child(panel::titles(scene, "h1"))
         .child(content);
     let style = accent(scene).map(|css| el("style").attr("nonce", assets.nonce).child(css));
     let head = Head {

@@ -25,18 +25,18 @@ fn head(scene: &Scene) -> Element {
         .attr("type", "button")
         .attr("aria-label", scene.words.close)
         .child(cross());
-    titles(scene).child(close)
+    titles(scene, "h2").child(close)
 }
 
-/// Title and state.
-pub(crate) fn titles(scene: &Scene) -> Element {
+/// Title, at the level of `heading`, and state.
+pub(crate) fn titles(scene: &Scene, heading: &'static str) -> Element {
     let is_bot = scene.view() == ViewName::Lightbot;
     let name = if is_bot {
         scene.speaker()
     } else {
         scene.title()
     };
-    let title = el("h2")
+    let title = el(heading)
         .attr("id", "ah-title")
         .attr("part", "title")
         .child(name);

@@ -15,3 +15,11 @@ pub fn parse_instant(text: &str) -> Option<i64> {
     let instant = DateTime::parse_from_rfc3339(text).ok()?;
     Some(instant.timestamp_millis())
 }
+
+/// Seconds since the epoch of a date as HTTP headers have it, such as
+/// `Wed, 21 Oct 2015 07:28:00 GMT`.
+#[must_use]
+pub fn parse_http_date(text: &str) -> Option<i64> {
+    let instant = DateTime::parse_from_rfc2822(text).ok()?;
+    Some(instant.timestamp())
+}

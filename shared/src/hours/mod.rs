@@ -32,4 +32,4 @@ pub use self::{
 #[cfg(feature = "server")]
 mod instant;
 #[cfg(feature = "server")]
-pub use instant::{format_rfc3339, parse_instant};
+pub use instant::{format_rfc3339, parse_http_date, parse_instant};

@@ -70,5 +70,5 @@ pub(super) const EN: Lexicon = Lexicon {
     mail_subject: "New message in {}",
     mail_text: "Somebody left a message in the queue {}.",
     mail_link: "Read it in Afterhours:",
-    mail_why: "For the visitor's privacy this email does not contain the message. You get it because your address is a destination of this queue.",
+    mail_why: "For privacy this email does not contain the message. You get it because your address is a destination of this queue.",
 };
