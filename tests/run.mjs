@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { captureMail } from './support/mail.mjs';
 import { startWorker } from './support/worker.mjs';
 
+// Files at once. Those of the API start Workers of their own, which disturb each other.
+const AT_ONCE = { api: 1, browser: 2 };
+
 const here = dirname(fileURLToPath(import.meta.url));
 const [kind, ...chosen] = process.argv.slice(2);
 const all = readdirSync(join(here, kind)).filter((name) => name.endsWith('.test.mjs'));
@@ -14,7 +17,7 @@ const files = (chosen.length ? chosen : all).map((name) => join(here, kind, name
 const mail = await captureMail();
 const worker = await startWorker({ MAIL_CAPTURE: mail.url });
 const env = { ...process.env, AFTERHOURS_URL: worker.url, AFTERHOURS_TOKEN: worker.token, AFTERHOURS_MAIL: mail.url };
-const tests = spawn(process.execPath, ['--test', '--test-reporter=spec', ...files], { env, stdio: 'inherit' });
+const tests = spawn(process.execPath, ['--test', '--test-reporter=spec', `--test-concurrency=${AT_ONCE[kind]}`, ...files], { env, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => tests.kill(signal));
 const code = await new Promise((ended) => tests.on('exit', ended));
 await worker.stop();

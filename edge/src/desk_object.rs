@@ -3,12 +3,10 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeSet,
     rc::Rc,
 };
 
-use desk::{Attempt, RateLimiter, Refusal};
-use futures_util::future::join_all;
+use desk::{Attempt, RateLimiter, Refusal, UnderWay};
 use shared::site::Site;
 use worker::{
     Date, DurableObject, Env, Request, Response, Result, State, console_error, durable_object,
@@ -35,7 +33,7 @@ pub(crate) struct Desk {
     /// The settings in force, read once.
     site: RefCell<Option<Rc<Site>>>,
     /// Deliveries under way. In memory on purpose: if the process dies, none is under way.
-    under_way: RefCell<BTreeSet<String>>,
+    under_way: RefCell<UnderWay>,
     migrated: Cell<bool>,
 }
 
@@ -61,7 +59,7 @@ impl DurableObject for DeskObject {
     }
 
     async fn alarm(&self) -> Result<Response> {
-        Rc::clone(&self.desk).deliver_due().await;
+        self.desk.deliver_soon().await?;
         Response::ok("")
     }
 }
@@ -106,43 +104,42 @@ impl Desk {
     /// Has what is due delivered, without letting the caller wait. The alarm is set before the
     /// caller answers: it delivers if this process dies first.
     pub(crate) async fn deliver_soon(self: &Rc<Self>) -> Result<()> {
-        self.set_alarm().await?;
-        self.state.wait_until(Rc::clone(self).deliver_due());
-        Ok(())
+        self.begin_due();
+        self.set_alarm().await
     }
 
-    /// Delivers all that is due, and sets the alarm for the rest.
-    async fn deliver_due(self: Rc<Self>) {
-        loop {
-            match self.deliver_batch().await {
-                Ok(0) => break,
-                Ok(_) => {}
-                Err(refusal) => {
-                    console_error!("deliveries: {}", desk::problem(&refusal).code);
-                    break;
+    /// Begins every attempt that is due. Each goes its own way, so that a destination which never
+    /// answers holds up nobody, and looks for more when it has ended.
+    fn begin_due(self: &Rc<Self>) {
+        let jobs = match self.take_due() {
+            Ok(jobs) => jobs,
+            Err(refusal) => return console_error!("deliveries: {}", desk::problem(&refusal).code),
+        };
+        for job in jobs {
+            let this = Rc::clone(self);
+            self.state.wait_until(async move {
+                if this.attempt(&job).await.is_err() {
+                    console_error!("deliveries: an outcome could not be recorded");
                 }
-            }
-        }
-        if let Err(error) = self.set_alarm().await {
-            console_error!("alarm: {error}");
+                if let Err(error) = this.deliver_soon().await {
+                    console_error!("alarm: {error}");
+                }
+            });
         }
     }
 
-    /// Attempts what is due and not under way; returns how many.
-    async fn deliver_batch(&self) -> Result<usize, Refusal> {
+    /// What is due and not under way, which it then is.
+    fn take_due(&self) -> Result<Vec<desk::Job>, Refusal> {
         let site = self.site()?;
         let key = desk::site_key(&self.sql)?;
         let origin = &self.config.public_origin;
-        let jobs = {
-            let under_way = self.under_way.borrow();
-            desk::due(&self.sql, &site, &key, origin, &under_way, self.now())?
-        };
-        let ids = jobs.iter().map(|job| job.delivery.clone());
-        self.under_way.borrow_mut().extend(ids);
-        let attempts = jobs.iter().map(|job| self.attempt(job));
-        let results = join_all(attempts).await;
-        results.into_iter().collect::<Result<Vec<()>, _>>()?;
-        Ok(jobs.len())
+        let mut under_way = self.under_way.borrow_mut();
+        let jobs = desk::due(&self.sql, &site, &key, origin, &under_way, self.now())?;
+        let taken = jobs
+            .iter()
+            .map(|job| (job.delivery.clone(), job.destination.clone()));
+        under_way.extend(taken);
+        Ok(jobs)
     }
 
     async fn attempt(&self, job: &desk::Job) -> Result<(), Refusal> {

@@ -41,15 +41,20 @@ pub(crate) fn refuse(refusal: &Refusal) -> Result<Response> {
         console_error!("storage: {cause}");
     }
     let mut response = problem(&desk::problem(refusal))?;
-    if let Refusal::TooMany(seconds) = refusal {
-        response
-            .headers_mut()
-            .set("retry-after", &seconds.to_string())?;
-    }
+    retry_after(&mut response, refusal)?;
     if let Refusal::Unauthorized = refusal {
         response.headers_mut().set("www-authenticate", "Bearer")?;
     }
     Ok(response)
+}
+
+/// When to come back, where that is known.
+pub(crate) fn retry_after(response: &mut Response, refusal: &Refusal) -> Result<()> {
+    if let Refusal::TooMany(seconds) = refusal {
+        let headers = response.headers_mut();
+        headers.set("retry-after", &seconds.to_string())?;
+    }
+    Ok(())
 }
 
 /// A problem that does not come from the desk.

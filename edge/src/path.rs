@@ -24,6 +24,9 @@ pub(crate) enum About<'a> {
     Token(&'a str),
 }
 
+/// Names that lead elsewhere, and so can be no site's.
+const RESERVED: [&str; 4] = ["v1", "a", "console", "healthz"];
+
 impl<'a> Path<'a> {
     pub(crate) fn read(path: &'a str) -> Self {
         let parts: Vec<_> = path.trim_start_matches('/').split('/').collect();
@@ -39,10 +42,10 @@ impl<'a> Path<'a> {
             ["v1", "sites", site, "deliveries"] => (site, About::Deliveries),
             ["v1", "sites", site, "tokens"] => (site, About::Tokens),
             ["v1", "sites", site, "tokens", id] => (site, About::Token(id)),
-            [site, queue] if site != "v1" && site != "a" => (site, About::Page(queue)),
+            [site, queue] => (site, About::Page(queue)),
             _ => return Self::Unknown,
         };
-        match shared::site::is_key(site) {
+        match shared::site::is_key(site) && !RESERVED.contains(&site) {
             true => Self::Site { site, about },
             false => Self::Unknown,
         }

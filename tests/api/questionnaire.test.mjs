@@ -1,27 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { call, contacts, deliveries, putSite, submit } from '../support/api.mjs';
-import { faultsOf, isProblem, pointersOf } from '../support/problem.mjs';
-
-const options = (...values) => values.map((value) => ({ label: `${value}!`, value }));
-const group = (name, elements, more = {}) => ({ name, type: 'group', elements, ...more });
-const logic = (name, rule) => ({ name, logic: rule });
-const input = (name, more = {}) => ({ element: 'input', name, label: name, ...more });
-
-// Sends answers to a queue; gives what was stored, or the faults.
-async function walk(site, queue, answers, body) {
-  const sent = await submit(site, queue, answers, { body });
-  if (sent.status !== 201) {
-    isProblem(sent, 422);
-    return faultsOf(sent);
-  }
-  const { json } = await call('GET', `/v1/sites/${site}/contacts/${sent.json.id}`);
-  return json;
-}
-
-const asForm = (questionnaire, more = {}) => ({ closed: { view: 'form', form: { questionnaire, registered: 'Thanks' } }, ...more });
-const siteWith = (questionnaire, others = {}) => putSite({ q: asForm(questionnaire), ...others });
+import { isProblem, pointersOf } from '../support/problem.mjs';
+import { asForm, group, input, logic, options, siteWith, walk } from '../support/questions.mjs';
 
 // A shop's questionnaire as an owner of a Ninchat chat has it.
 const shop = [
@@ -100,103 +81,6 @@ describe('a questionnaire with branches', () => {
   });
 });
 
-describe('logic', () => {
-  const q1 = group('one', [input('a'), { element: 'checkbox', name: 'b', label: 'b' }]);
-  const ends = [group('two', [input('x')]), logic('two-end', { target: '_register' }), group('three', [input('y')])];
-  const pathOf = async (rules, answers) => (await walk(await siteWith([q1, ...rules, ...ends]), 'q', answers)).path?.join();
-  const rule = (rule) => [logic('rule', { target: 'three', ...rule })];
-
-  test('"and" or "or" is enough; neither is always', async () => {
-    const both = rule({ and: [{ a: 'x' }, { b: 'true' }], or: [{ a: 'y' }] });
-    assert.equal(await pathOf(both, { a: 'x', b: true }), 'one,three');
-    assert.equal(await pathOf(both, { a: 'y' }), 'one,three');
-    assert.equal(await pathOf(both, { a: 'x' }), 'one,two');
-    for (const empty of [{}, { and: [] }, { or: [] }, { and: [], or: [] }]) assert.equal(await pathOf(rule(empty), {}), 'one,three');
-  });
-
-  test('the first that matches wins', async () => {
-    assert.equal(await pathOf([...rule({ and: [{ a: '.+' }] }), logic('later', { target: '_register' })], { a: 'x' }), 'one,three');
-    assert.equal(await pathOf([logic('first', { target: '_register' }), ...rule({})], { a: 'x' }), 'one');
-  });
-
-  test('an object with several names asks for all of them in "and", for any in "or"', async () => {
-    assert.equal(await pathOf(rule({ and: [{ a: 'x', b: 'true' }] }), { a: 'x' }), 'one,two');
-    assert.equal(await pathOf(rule({ or: [{ a: 'x', b: 'true' }] }), { a: 'x' }), 'one,three');
-  });
-
-  test('an empty pattern matches, also a blank answer', async () => {
-    assert.equal(await pathOf(rule({ and: [{ a: '' }] }), {}), 'one,three');
-  });
-
-  test('an unticked checkbox is "false"', async () => {
-    assert.equal(await pathOf(rule({ and: [{ b: 'false' }] }), {}), 'one,three');
-    assert.equal(await pathOf(rule({ and: [{ b: 'false' }] }), { b: true }), 'one,two');
-  });
-
-  test('a value that equals the pattern matches, whatever it means as a regular expression', async () => {
-    for (const value of ['Mikä on koronavirus?', 'a+b', '(', '[x', '5 € (sis. alv)', 'C:\\temp', '*', '{2}', 'a|b']) {
-      assert.equal(await pathOf(rule({ and: [{ a: value }] }), { a: value }), 'one,three', value);
-    }
-  });
-
-  test('patterns are read as JavaScript reads them', async () => {
-    const fits = async (pattern, value) => (await pathOf(rule({ and: [{ a: pattern }] }), { a: value })) === 'one,three';
-    const expected = [
-      ['\\d+', '2026', true], ['\\d+', '٢٠', false], ['\\w+', 'Anna_1', true], ['\\w+', 'Äiti', false], ['\\s', '\u00a0', true],
-      ['[^\\s@]+@[^\\s@]+', 'a@b', true], ['[\\w.-]+', 'a-b.c', true], ['^x$', 'x', true], ['x', 'xy', false], ['a|b', 'ab', false],
-      ['.', 'ä', true], ['a.b', 'a\nb', false], ['\\u00e4', 'ä', true], ['\\/\\-', '/-', true], ['x{2,3}', 'xxxx', false],
-      ['(?:ab)+', 'abab', true], ['(a)(b)?', 'a', true], ['[а-яё]+', 'привет', true], ['\\bfoo\\b.*', 'foo bar', true], ['A', 'a', false],
-    ];
-    // As JavaScript itself does, where the whole value must match.
-    for (const [pattern, value, whole] of expected) assert.equal(new RegExp(`^(?:${pattern})$`).test(value), whole, `${pattern} in JavaScript`);
-    for (const [pattern, value, whole] of expected) assert.equal(await fits(pattern, value), whole, `${pattern} on ${JSON.stringify(value)}`);
-  });
-
-  test('sees the latest answer of a name that is asked twice', async () => {
-    const again = group('again', [input('a')]);
-    const rules = [group('one', [input('a')]), again, ...rule({ and: [{ a: 'x' }] }), ...ends];
-    const site = await siteWith(rules);
-    assert.deepEqual((await walk(site, 'q', { a: 'x' })).path, ['one', 'again', 'three']);
-  });
-
-  test('may stand at the beginning, and before the end', async () => {
-    const site = await siteWith([logic('start', { target: 'three' }), q1, ...ends]);
-    assert.deepEqual((await walk(site, 'q', { y: '1' })).path, ['three']);
-  });
-
-  test('without a target only tags', async () => {
-    const site = await siteWith([q1, logic('t', { and: [{ a: 'x' }], tags: ['seen'] }), logic('u', { tags: ['always', 'seen'] }), ...ends]);
-    const { tags, path } = await walk(site, 'q', { a: 'x' });
-    assert.deepEqual([tags, path], [['seen', 'always'], ['one', 'two']]);
-  });
-
-  test('the last queue wins; one that the site does not have leaves the contact where it was sent', async () => {
-    const routes = [q1, logic('r1', { queueId: 'p' }), logic('r2', { and: [{ a: 'x' }], queueId: 'r' }), ...ends, logic('r3', { and: [{ a: 'gone' }], queueId: 'nowhere' })];
-    const site = await siteWith(routes, { p: {}, r: {} });
-    assert.equal((await walk(site, 'q', {})).queue, 'p');
-    assert.equal((await walk(site, 'q', { a: 'x' })).queue, 'r');
-    const lost = await siteWith([q1, logic('r', { queueId: 'nowhere' })]);
-    assert.equal((await walk(lost, 'q', { a: 'x' })).queue, 'q');
-  });
-
-  const circles = {
-    'logic that leads to logic': [logic('a', { target: 'b' }), logic('b', { target: 'a' })],
-    'logic behind a step': [q1, logic('a', { target: 'b' }), logic('b', { target: 'a' })],
-    'a step that leads to itself': [group('one', [input('a')], { redirects: [{ target: 'one' }] })],
-    'two steps that lead to each other': [group('one', [input('a')], { redirects: [{ target: 'two' }] }), group('two', [input('b')], { redirects: [{ target: 'one' }] })],
-  };
-  for (const [name, questionnaire] of Object.entries(circles)) {
-    test(`that goes round in circles is reported when saving, and does not hang: ${name}`, { timeout: 10_000 }, async () => {
-      const site = `t-${randomUUID().slice(0, 12)}`;
-      const saved = await call('PUT', `/v1/sites/${site}`, { body: { origins: ['*'], queues: { q: asForm(questionnaire) } } });
-      const reported = saved.json.errors ?? saved.json.warnings;
-      assert.ok(reported.some((fault) => fault.pointer.startsWith('/queues/q/closed/form/questionnaire')), saved.text);
-      const sent = await submit(site, 'q', { a: 'x', b: 'y' });
-      assert.ok([201, 404, 422].includes(sent.status), sent.text);
-    });
-  }
-});
-
 describe('redirects', () => {
   test('stand for logic on the own name, in order; without a pattern always', async () => {
     const site = await siteWith([
@@ -267,73 +151,5 @@ describe('elements', () => {
   test('a pattern that would hang elsewhere is quick', { timeout: 10_000 }, async () => {
     const site = await siteWith([input('a', { pattern: '(a*)*b|(a|aa)+c|(\\w+\\s?)*!' })]);
     assert.deepEqual(await walk(site, 'q', { a: `${'a'.repeat(19_000)}?` }), { a: 'pattern' });
-  });
-});
-
-describe("as in the example of Ninchat's own client", () => {
-  const bot = [
-    {
-      element: 'radio',
-      name: 'Aiheet',
-      label: 'Hei. Voin auttaa sinua koronavirusta (COVID-19) koskevissa kysymyksissä. Mitä tietoa etsit?',
-      required: true,
-      options: [
-        { label: 'Mikä on koronavirus?', value: 'Mikä on koronavirus' },
-        { label: 'Epäily', value: 'Mitä teen jos epäilen koronavirusta?' },
-        { label: 'Huoli', value: 'Huolen tai epävarmuuden sietäminen' },
-        { label: 'Lopeta', value: 'En tarvitse apua' },
-      ],
-      redirects: [
-        { pattern: 'Mikä on koronavirus', target: 'Koronavirus' },
-        { pattern: 'Mitä teen jos epäilen koronavirusta?', target: 'Epäilys' },
-        { pattern: 'En tarvitse apua', target: '_close' },
-      ],
-      buttons: { back: false, next: false },
-    },
-    { element: 'textarea', name: 'Huoli-äidinkielellä', label: 'Kerro huolesi' },
-    { name: 'Huoli-Logic1', logic: { target: '_register', tags: ['huoli'] } },
-    {
-      name: 'Koronavirus',
-      type: 'group',
-      buttons: { back: true, next: false },
-      elements: [
-        { element: 'text', name: 'Koronavirus-info', label: '<p>Koronavirus on <b>virus</b>.</p><a href="https://thl.fi/" class="btn">Lue lisää</a>' },
-        { element: 'radio', name: 'Koronavirus-jatko', label: 'Saitko avun?', options: [{ label: 'Kyllä', value: 'Kyllä' }, { label: 'Muut aiheet', value: 'Muut aiheet' }, { label: 'En', value: 'En saanut' }] },
-      ],
-    },
-    { name: 'Koronavirus-Logic1', logic: { and: [{ 'Koronavirus-jatko': 'Kyllä' }], target: '_close' } },
-    { name: 'Koronavirus-Logic2', logic: { and: [{ 'Koronavirus-jatko': 'Muut aiheet' }], target: 'Aiheet' } },
-    { name: 'Koronavirus-Logic3', logic: { target: 'Epäilys', queueId: 'hoitaja' } },
-    { name: 'Epäilys', type: 'group', elements: [{ element: 'input', name: 'Epäilys-puhelin', label: 'Numerosi', inputmode: 'tel', pattern: '\\+?[0-9 ]{6,15}', required: true }, { element: 'checkbox', name: 'Epäilys-lupa', label: 'Minulle saa soittaa' }] },
-    { name: 'Epäilys-Logic1', logic: { and: [{ 'Epäilys-lupa': 'true' }], target: '_register', tags: ['soitto'] } },
-    { name: 'Epäilys-Logic2', logic: { target: '_complete' } },
-  ];
-  let site;
-  before(async () => {
-    const lightbot = { name: 'Korona-botti', questionnaire: bot, registered: 'Kiitos!' };
-    site = await putSite({ q: { closed: { view: 'lightbot', lightbot } }, hoitaja: {} }, { langs: ['fi'] });
-  });
-  const talk = (answers) => walk(site, 'q', answers, { view: 'lightbot' });
-
-  test('options are sentences, names have Finnish letters', async () => {
-    const { answers, path, tags, queue } = await talk({ Aiheet: 'Mitä teen jos epäilen koronavirusta?', 'Epäilys-puhelin': '+358 40 123', 'Epäilys-lupa': true });
-    assert.deepEqual(answers, { Aiheet: 'Mitä teen jos epäilen koronavirusta?', 'Epäilys-puhelin': '+358 40 123', 'Epäilys-lupa': 'true' });
-    assert.deepEqual([path, tags, queue], [['Aiheet', 'Epäilys'], ['soitto'], 'q']);
-  });
-
-  test('an answer without a redirect goes on in order', async () => {
-    const { path, tags } = await talk({ Aiheet: 'Huolen tai epävarmuuden sietäminen', 'Huoli-äidinkielellä': 'Näin on' });
-    assert.deepEqual([path, tags], [['Aiheet', 'Huoli-äidinkielellä'], ['huoli']]);
-  });
-
-  test('the queue of a branch takes the contact', async () => {
-    const { path, queue } = await talk({ Aiheet: 'Mikä on koronavirus', 'Koronavirus-jatko': 'En saanut', 'Epäilys-puhelin': '0401234567' });
-    assert.deepEqual([path, queue], [['Aiheet', 'Koronavirus', 'Epäilys'], 'hoitaja']);
-  });
-
-  test('ends that send nothing, and circles, are refused', async () => {
-    assert.deepEqual(Object.values(await talk({ Aiheet: 'En tarvitse apua' })), ['leads_nowhere']);
-    assert.deepEqual(Object.values(await talk({ Aiheet: 'Mikä on koronavirus', 'Koronavirus-jatko': 'Kyllä' })), ['leads_nowhere']);
-    assert.deepEqual(Object.values(await talk({ Aiheet: 'Mikä on koronavirus', 'Koronavirus-jatko': 'Muut aiheet' })), ['leads_nowhere']);
   });
 });

@@ -439,7 +439,7 @@ check('the accent of the site colours the widget, with ink that can be read on i
 
 // The page around
 
-const MEASURED = ['color', 'fontSize', 'fontFamily', 'fontStyle', 'fontWeight', 'letterSpacing', 'wordSpacing', 'lineHeight', 'textTransform', 'textAlign', 'textIndent', 'whiteSpace', 'visibility', 'display', 'paddingTop', 'marginTop', 'borderTopWidth', 'boxSizing', 'position', 'width', 'height', 'opacity', 'direction', 'cursor'];
+const MEASURED = ['color', 'fontSize', 'fontFamily', 'fontStyle', 'fontWeight', 'letterSpacing', 'wordSpacing', 'lineHeight', 'textTransform', 'textAlign', 'textIndent', 'whiteSpace', 'visibility', 'display', 'paddingTop', 'marginTop', 'borderTopWidth', 'boxSizing', 'position', 'width', 'height', 'opacity', 'direction', 'cursor', 'place'];
 
 async function looks(visit, css) {
   const head = `<link rel="stylesheet" href="${visit.host.style(css)}">`;
@@ -448,7 +448,10 @@ async function looks(visit, css) {
   return widget.element.evaluate((element, names) => {
     element.shadowRoot.getAnimations().forEach((animation) => animation.finish());
     const all = [...element.shadowRoot.querySelectorAll('.root, [part], input, select, p, h2, a, label')];
-    return all.map((e) => [e.localName + (e.getAttribute('part') ?? ''), Object.fromEntries(names.map((name) => [name, getComputedStyle(e)[name]]))]);
+    const place = (e) => Object.values(e.getBoundingClientRect().toJSON()).join(' ');
+    const look = (e) => Object.fromEntries(names.map((name) => [name, name === 'place' ? place(e) : getComputedStyle(e)[name]]));
+    const seen = element.shadowRoot.querySelector('[part=panel]').checkVisibility({ opacityProperty: true });
+    return [['the element', { opacity: getComputedStyle(element).opacity, visibility: String(seen) }], ...all.map((e) => [e.localName + (e.getAttribute('part') ?? ''), look(e)])];
   }, MEASURED);
 }
 
@@ -460,7 +463,7 @@ for (const [what, css] of [
 ]) {
   check(`${what} of the host do not leak in`, async (visit) => {
     const [wanted, found] = [await looks(visit, ''), await looks(visit, css)];
-    const leaks = found.flatMap(([what, style], i) => MEASURED.filter((name) => style[name] !== wanted[i][1][name]).map((name) => `${what} ${name}: ${style[name]}`));
+    const leaks = found.flatMap(([what, style], i) => Object.keys(style).filter((name) => style[name] !== wanted[i][1][name]).map((name) => `${what} ${name}: ${style[name]}`));
     assert.deepEqual(leaks.slice(0, 20), []);
   });
 }

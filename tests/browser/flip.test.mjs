@@ -199,7 +199,7 @@ for (const view of ['message', 'hidden', 'lightbot']) {
   check(`a message to the open queue is not lost when it closes to "${view}"`, async (visit) => {
     const closed = { ...lightbotQueue.closed, view, form: formQueue.closed.form };
     const { site, widget, pass } = await begin(visit, { ...formQueue, closed }, CLOSES - MINUTE);
-    await widget.open();
+    await visit.openPanel();
     await fillFirst(widget);
     await pass(MINUTE);
     assert.equal((await visit.event('status', 2)).view, view);
@@ -209,6 +209,22 @@ for (const view of ['message', 'hidden', 'lightbot']) {
     assert.equal((await contacts(site))[0].answers.email, 'anna@acme.example');
   });
 }
+
+check('a form that was begun before the rest arrived is sent as what it was, whatever the view is by then', async (visit) => {
+  const closed = { ...lightbotQueue.closed, form: formQueue.closed.form };
+  const { site, widget, pass } = await begin(visit, { ...formQueue, closed }, CLOSES - MINUTE);
+  let release;
+  const released = new Promise((go) => (release = go));
+  await visit.context.route((url) => /\/widget-[^/]*\.js$/.test(url.pathname), (route) => released.then(() => route.continue()));
+  await widget.open();
+  await fillFirst(widget);
+  await pass(MINUTE);
+  assert.equal((await visit.event('status', 2)).view, 'lightbot');
+  release();
+  await sendRest(widget);
+  const [contact] = await contacts(site);
+  assert.deepEqual([contact.view, contact.answers.message], ['online', 'The lamp is dark.']);
+});
 
 check('a talk that was begun goes on after the change, and is sent', { context: { reducedMotion: 'reduce' } }, async (visit) => {
   const { site, widget, pass } = await begin(visit, lightbotQueue, OPENS - MINUTE);

@@ -13,7 +13,7 @@ use world::World;
 const SEEDS: [u64; 0] = [];
 
 /// Histories of every run; `AFTERHOURS_SIM_RUNS` asks for more.
-const RUNS: u64 = 60;
+const RUNS: u64 = 40;
 
 #[test]
 fn no_history_loses_doubles_or_overfills() {

@@ -1,9 +1,9 @@
 //! The desk, its visitors and the receivers, under one clock.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use desk::{
-    Attempt, ContactFilter, Job, Outgoing, RateLimiter, Refusal, Visit, Visitor,
+    Attempt, ContactFilter, Job, Outgoing, RateLimiter, Refusal, UnderWay, Visit, Visitor,
     sql::{Sql, Value},
     twin::Twin,
 };
@@ -25,7 +25,7 @@ pub struct World {
     /// Milliseconds since the epoch.
     now: i64,
     limiter: RateLimiter,
-    under_way: BTreeSet<String>,
+    under_way: UnderWay,
     jobs: Vec<Job>,
     receiver: Receiver,
     /// What each key sent, and the receipt that it was promised.
@@ -41,7 +41,7 @@ impl World {
             sql: Twin::empty(),
             now: 1_795_000_000_000,
             limiter: RateLimiter::default(),
-            under_way: BTreeSet::new(),
+            under_way: UnderWay::new(),
             jobs: Vec::new(),
             receiver: Receiver::default(),
             promised: BTreeMap::new(),
@@ -161,11 +161,10 @@ impl World {
             self.now,
         );
         for job in jobs.expect("the ledger can be read") {
-            assert!(
-                self.under_way.insert(job.delivery.clone()),
-                "twice at once, seed {}",
-                self.seed
-            );
+            let before = self
+                .under_way
+                .insert(job.delivery.clone(), job.destination.clone());
+            assert!(before.is_none(), "twice at once, seed {}", self.seed);
             self.jobs.push(job);
         }
     }

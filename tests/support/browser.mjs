@@ -41,11 +41,6 @@ export function check(name, ...rest) {
 async function begin(context) {
   context.setDefaultTimeout(PATIENCE);
   await context.addInitScript(record, EVENTS);
-  if (process.env.PATCH) await context.route('**/embed.js', async (route) => { // TEMPORARY
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/(\w)=>\{\1\.preventDefault\(\),this\.begun=1,this\.enliven\(\)\.then\((\w)=>\2\?\.submitted\(\1\.target/, '$1=>{let T=$1.target;$1.preventDefault(),this.begun=1,this.enliven().then($2=>$2?.submitted(T');
-    await route.fulfill({ response, body });
-  });
   const visit = new Visit(context);
   context.on('page', (page) => visit.listen(page));
   visit.page = await context.newPage();

@@ -69,7 +69,7 @@ function firstReached(zone, local) {
 function lastUnreached(zone, local) {
   return remembered('last', zone, local, () => {
     let instant = local + FAR;
-    while (instant - MINUTE + offsetAt(zone, instant - MINUTE) > local) instant -= MINUTE;
+    while (instant - MINUTE + offsetAt(zone, instant - MINUTE) >= local) instant -= MINUTE;
     return instant;
   });
 }

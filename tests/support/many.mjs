@@ -10,3 +10,6 @@ export async function eachOf(items, work, together = 10) {
   await Promise.all(Array.from({ length: together }, worker));
   return results;
 }
+
+// The numbers from 0 up to `n`, without it.
+export const times = (n) => Array.from({ length: n }, (_, i) => i);

@@ -1,7 +1,8 @@
 // A browser without JavaScript, as far as the Worker's own page needs one: it reads the form, fills
 // it in, and sends it as browsers do.
+import assert from 'node:assert/strict';
 import { request } from 'node:http';
-import { base } from './api.mjs';
+import { base, putSite } from './api.mjs';
 
 // Gets a page; `post` (a urlencoded text) sends instead. Never follows a redirect. It sends the
 // `headers` given and no others, as `fetch` would.
@@ -82,3 +83,18 @@ const unescape = (text) => text.replaceAll(/&(?:lt|gt|quot|#39|#x27|amp);/g, (en
 
 // The text that a page shows.
 export const textOf = (html) => unescape(html.replaceAll(/<(style|title)\b.*?<\/\1>/gs, '').replaceAll(/<[^>]*>/g, ' ')).replaceAll(/\s+/g, ' ').trim();
+
+// A new site with `queue`, and its page.
+export async function opened(queue, { path = '', headers, ...settings } = {}) {
+  const site = await putSite({ q: queue }, settings);
+  const page = await load(`/${site}/q${path}`, { headers });
+  assert.equal(page.status, 200, page.text);
+  return { site, page };
+}
+
+// Asserts that `page` thanks for the contact with that receipt.
+export function isReceipt(page, receipt) {
+  assert.equal(page.status, 200, page.text);
+  assert.equal(page.form, null, 'nothing more to fill in');
+  assert.ok(page.text.includes(receipt), page.text);
+}

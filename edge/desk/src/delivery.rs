@@ -27,6 +27,8 @@ pub enum Outcome {
         retry_after: Option<u32>,
     },
     TimedOut,
+    /// Nothing was sent: the destination has switched itself off, or is in the settings no more.
+    NoDestination,
     /// No answer: the cause, without addresses or content.
     Failed(String),
 }
@@ -39,6 +41,7 @@ impl Outcome {
             Self::Delivered => "delivered".to_owned(),
             Self::Refused { status, .. } => format!("HTTP {status}"),
             Self::TimedOut => format!("no answer within {} s", TIMEOUT_MS / SECOND),
+            Self::NoDestination => "not sent: the destination is switched off".to_owned(),
             Self::Failed(cause) => cause.clone(),
         }
     }
@@ -115,6 +118,11 @@ impl Delivery {
         let attempts = attempts_before + 1;
         let wait = match attempt.outcome {
             Outcome::Delivered => return Self::Delivered { attempts },
+            Outcome::NoDestination => {
+                return Self::Failed {
+                    attempts: attempts_before,
+                };
+            }
             // Standard Webhooks: "410 Gone" asks to stop for good.
             Outcome::Refused { status: 410, .. } => return Self::Failed { attempts },
             _ if attempts >= Backoff::ATTEMPTS => return Self::Failed { attempts },

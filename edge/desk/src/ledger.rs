@@ -1,7 +1,7 @@
 //! The delivery ledger: what is due, what came of it, and when to wake next. The rows are the
 //! truth; whoever delivers only reads and records.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::json;
@@ -17,17 +17,23 @@ use crate::{
     webhook::{self, Request},
 };
 
-/// Deliveries that are attempted at once.
-const BATCH: usize = 20;
+/// Deliveries that are attempted at once, to all destinations and to each: one that never answers
+/// must not hold up the others.
+const AT_ONCE: usize = 24;
+const AT_ONCE_TO_EACH: usize = 4;
 
 /// How soon to look again while deliveries are under way, in ms: were this process to die, they
 /// would be attempted again that soon.
 const LOOK_AGAIN: i64 = 5_000;
 
+/// Deliveries under way, with their destinations.
+pub type UnderWay = BTreeMap<String, String>;
+
 /// One attempt for the shell to make.
 #[derive(Debug, Clone)]
 pub struct Job {
     pub delivery: String,
+    pub destination: String,
     pub outgoing: Outgoing,
 }
 
@@ -48,20 +54,30 @@ pub fn due(
     site: &Site,
     site_key: &str,
     own_origin: &str,
-    under_way: &BTreeSet<String>,
+    under_way: &UnderWay,
     now: i64,
 ) -> Result<Vec<Job>, Refusal> {
-    let room = BATCH.saturating_sub(under_way.len());
     let rows = sql.run(
-        "SELECT id, contact, queue, kind, destination FROM delivery WHERE next_at <= ? ORDER BY next_at LIMIT ?",
-        values![now, (BATCH + under_way.len()) as i64],
+        "SELECT id, contact, queue, kind, destination FROM (
+            SELECT *, row_number() OVER (PARTITION BY destination ORDER BY next_at) AS place
+            FROM delivery WHERE next_at <= ?)
+         WHERE place <= ? ORDER BY next_at",
+        values![now, (AT_ONCE_TO_EACH + under_way.len()) as i64],
     )?;
+    let mut busy = under_way.clone();
     let mut jobs = Vec::new();
     for row in rows {
-        let delivery = row.text(0)?;
-        if jobs.len() < room && !under_way.contains(&delivery) {
+        let (delivery, destination) = (row.text(0)?, row.text(4)?);
+        let to_it = busy.values().filter(|other| **other == destination).count();
+        let has_room = busy.len() < AT_ONCE && to_it < AT_ONCE_TO_EACH;
+        if has_room && !busy.contains_key(&delivery) {
+            busy.insert(delivery.clone(), destination.clone());
             let outgoing = outgoing(sql, site, site_key, own_origin, &row, now)?;
-            jobs.push(Job { delivery, outgoing });
+            jobs.push(Job {
+                delivery,
+                destination,
+                outgoing,
+            });
         }
     }
     Ok(jobs)
@@ -77,7 +93,7 @@ fn outgoing(
 ) -> Result<Outgoing, Refusal> {
     let (delivery, destination) = (row.text(0)?, row.text(4)?);
     if is_switched_off(sql, &destination)? {
-        return Ok(Outgoing::Nothing(gone()));
+        return Ok(Outgoing::Nothing(Outcome::NoDestination));
     }
     let contact = contact(sql, &row.text(1)?)?;
     let queue = queue_of(site, &row.text(2)?).ok();
@@ -101,15 +117,8 @@ fn outgoing(
             Err(cause) => Outgoing::Nothing(Outcome::Failed(cause)),
         },
         // The owner took the destination out of the settings.
-        None => Outgoing::Nothing(gone()),
+        None => Outgoing::Nothing(Outcome::NoDestination),
     })
-}
-
-fn gone() -> Outcome {
-    Outcome::Refused {
-        status: 410,
-        retry_after: None,
-    }
 }
 
 fn is_switched_off(sql: &dyn Sql, destination: &str) -> SqlResult<bool> {
@@ -138,10 +147,12 @@ pub fn record(sql: &dyn Sql, delivery: &str, attempt: &Attempt) -> Result<(), Re
             "UPDATE delivery SET status = ?, attempts = ?, next_at = ? WHERE id = ?",
             values![after.name(), attempts, next_at, delivery],
         )?;
-        sql.run(
-            "INSERT INTO attempt (delivery, number, at, outcome) VALUES (?, ?, ?, ?)",
-            values![delivery, attempts, attempt.now, attempt.outcome.line()],
-        )?;
+        if attempt.outcome != Outcome::NoDestination {
+            sql.run(
+                "INSERT INTO attempt (delivery, number, at, outcome) VALUES (?, ?, ?, ?)",
+                values![delivery, attempts, attempt.now, attempt.outcome.line()],
+            )?;
+        }
         if let Outcome::Refused { status: 410, .. } = attempt.outcome {
             let query = "INSERT OR IGNORE INTO switched_off (destination, at) VALUES (?, ?)";
             sql.run(query, values![&destination, attempt.now])?;
@@ -166,17 +177,13 @@ pub fn record(sql: &dyn Sql, delivery: &str, attempt: &Attempt) -> Result<(), Re
 ///
 /// # Errors
 /// Storage.
-pub fn wake_at(
-    sql: &dyn Sql,
-    under_way: &BTreeSet<String>,
-    now: i64,
-) -> Result<Option<i64>, Refusal> {
+pub fn wake_at(sql: &dyn Sql, under_way: &UnderWay, now: i64) -> Result<Option<i64>, Refusal> {
     let query =
         "SELECT id, next_at FROM delivery WHERE next_at IS NOT NULL ORDER BY next_at LIMIT ?";
     let rows = sql.run(query, values![under_way.len() as i64 + 1])?;
     let mut wake = None::<i64>;
     for row in rows {
-        let at = match under_way.contains(&row.text(0)?) {
+        let at = match under_way.contains_key(&row.text(0)?) {
             true => now + LOOK_AGAIN,
             false => row.integer(1)?,
         };

@@ -29,7 +29,7 @@ pub use self::{
     contacts::{Contact, ContactFilter, contact, contacts},
     delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS, retry_after},
     id::Random,
-    ledger::{Job, Outgoing, deliveries, due, record, wake_at},
+    ledger::{Job, Outgoing, UnderWay, deliveries, due, record, wake_at},
     mail::Mail,
     migrations::{exists, migrate},
     problem::{Refusal, problem},
@@ -37,7 +37,7 @@ pub use self::{
     settings::{Findings, Saved, lint, load, put, shown, site_key},
     submit::{Submitted, Visit, submit},
     time::{parse_rfc3339, rfc3339},
-    token::{holds_token, issue_token, revoke_token, same_token},
+    token::{fingerprint, holds_token, issue_token, revoke_token, same_token},
     visit::{Visitor, admit_origin, queue_of},
     webhook::Request,
 };

@@ -45,6 +45,12 @@ pub fn same_token(one: &str, other: &str) -> bool {
     hash(one) == hash(other)
 }
 
+/// A name for `text` that fits an Idempotency-Key: SHA-256, in hexadecimal digits.
+#[must_use]
+pub fn fingerprint(text: &str) -> String {
+    hash(text)
+}
+
 pub(crate) fn hash(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }

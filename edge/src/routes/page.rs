@@ -16,7 +16,11 @@ use worker::{Response, Result as WorkerResult};
 
 use self::sent::Sent;
 use super::{Answer, Call, submit};
-use crate::{adapters, desk_object::Desk, http::html};
+use crate::{
+    adapters,
+    desk_object::Desk,
+    http::{html, retry_after},
+};
 
 /// Written by the build: where the style lies.
 const BUILT: &str = include_str!("../assets.json");
@@ -39,10 +43,12 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, site_key: &str, queue: &s
     let Some(Turn::Send(answers)) = turn else {
         return Ok(shown);
     };
-    let body =
-        serde_json::json!({ "answers": answers, "view": sent.view.name(), "lang": call.lang() });
+    let lang = desk.site()?.lang(&call.lang()).to_owned();
+    let body = serde_json::json!({ "answers": answers, "view": sent.view.name(), "lang": lang });
     let body = body.to_string();
-    let key = Some(sent.key.as_str());
+    // The same page sent again is the same contact; with other answers it is another one.
+    let key = desk::fingerprint(&format!("{} {body}", sent.key));
+    let key = Some(key.as_str());
     Ok(
         match submit::store(desk, call, queue, key, body.as_bytes()).await {
             Ok(stored) => show(desk, call, site_key, queue, |_| {
@@ -93,7 +99,17 @@ impl Turn {
         }
         if sent.back {
             let item = walk.back();
-            return Self::next(walk, item.map_or(next, Next::Step), Vec::new());
+            return match Self::next(walk, item.map_or(next, Next::Step), Vec::new()) {
+                Self::Ask {
+                    walk, item, errors, ..
+                } => Self::Ask {
+                    walk,
+                    item,
+                    given: sent.earlier.clone(),
+                    errors,
+                },
+                other => other,
+            };
         }
         match walk.answer(flow, &sent.answers) {
             Ok(next) => Self::next(walk, next, Vec::new()),
@@ -188,11 +204,10 @@ fn sorry(call: &Call, refusal: &Refusal) -> WorkerResult<Response> {
         nonce: &nonce,
     };
     let words = lexicon(&call.lang());
-    html(
-        problem.status,
-        plain_page(words, &problem.title, assets),
-        &nonce,
-    )
+    let page = plain_page(words, &problem.title, assets);
+    let mut response = html(problem.status, page, &nonce)?;
+    retry_after(&mut response, refusal)?;
+    Ok(response)
 }
 
 fn page_css() -> String {

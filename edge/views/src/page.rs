@@ -51,7 +51,7 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
         Page::Thanks(_) => "receipt",
         _ => scene.view().name(),
     };
-    let main = el("main")
+    let panel = el("div")
         .attr("class", "page panel")
         .attr("data-view", view)
         .attr(
@@ -62,7 +62,7 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
                 "closed"
             },
         )
-        .child(panel::titles(scene, "h1"))
+        .child(panel::titles(scene))
         .child(content);
     let style = accent(scene).map(|css| el("style").attr("nonce", assets.nonce).child(css));
     let head = Head {
@@ -71,14 +71,19 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
         title: scene.title(),
         style,
     };
-    document(head, assets, main)
+    let name = match scene.site.name.as_str() {
+        "" => scene.site_key,
+        name => name,
+    };
+    let owner = el("h1").attr("class", "owner").child(name);
+    document(head, assets, el("main").child(owner).child(panel))
 }
 
 /// A page with one sentence, for what cannot be shown.
 #[must_use]
 pub fn plain_page(words: &Lexicon, title: &str, assets: Assets) -> String {
-    let main = el("main").attr("class", "page panel");
-    let main = main.child(el("div").attr("class", "body").child(el("h1").child(title)));
+    let body = el("div").attr("class", "body").child(el("h1").child(title));
+    let main = el("main").child(el("div").attr("class", "page panel").child(body));
     let head = Head {
         lang: words.lang,
         dir: words.dir,

@@ -25,18 +25,18 @@ fn head(scene: &Scene) -> Element {
         .attr("type", "button")
         .attr("aria-label", scene.words.close)
         .child(cross());
-    titles(scene, "h2").child(close)
+    titles(scene).child(close)
 }
 
-/// Title, at the level of `heading`, and state.
-pub(crate) fn titles(scene: &Scene, heading: &'static str) -> Element {
+/// Title and state.
+pub(crate) fn titles(scene: &Scene) -> Element {
     let is_bot = scene.view() == ViewName::Lightbot;
     let name = if is_bot {
         scene.speaker()
     } else {
         scene.title()
     };
-    let title = el(heading)
+    let title = el("h2")
         .attr("id", "ah-title")
         .attr("part", "title")
         .child(name);
