@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { contacts } from '../support/api.mjs';
-import { check, until } from '../support/browser.mjs';
+import { check } from '../support/browser.mjs';
 import { startDemo } from '../support/demo.mjs';
+import { until } from '../support/until.mjs';
 
 let demo;
 before(async () => (demo = await startDemo()));
@@ -77,7 +78,7 @@ check('a message that is sent through the form appears in the back office', asyn
   assert.deepEqual(tags, ['order']);
   await visit.page.goto(`${demo.origin}/inbox?paused`);
   const entry = visit.page.locator('article', { hasText: receipt });
-  await until(async () => (await entry.count()) || !(await visit.page.reload()), 'the message in the inbox');
+  await until('the message in the inbox', async () => (await entry.count()) || !(await visit.page.reload()));
   assert.match(await entry.innerText(), /Anna Visitor[\s\S]*Where is my lamp\?|Where is my lamp\?[\s\S]*Anna Visitor/);
 });
 
@@ -96,7 +97,7 @@ check('a message that Lumo takes appears in the back office', { context: { reduc
   assert.deepEqual([tags, answers.lamp], [['warranty'], 'tuike']);
   await visit.page.goto(`${demo.origin}/inbox?paused`);
   const entry = visit.page.locator('article', { hasText: receipt });
-  await until(async () => (await entry.count()) || !(await visit.page.reload()), 'the message in the inbox');
+  await until('the message in the inbox', async () => (await entry.count()) || !(await visit.page.reload()));
   assert.match(await entry.innerText(), /It stays dark\./);
 });
 

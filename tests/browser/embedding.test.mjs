@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { base, contacts, putSite } from '../support/api.mjs';
-import { check, isFlow, until } from '../support/browser.mjs';
+import { check, isFlow } from '../support/browser.mjs';
 import { STRICT, tag } from '../support/page.mjs';
 import { formQueue, lightbotQueue, messageQueue, openQueue, plainFormQueue } from '../support/queues.mjs';
+import { until } from '../support/until.mjs';
 import { Widget } from '../support/widget.mjs';
 
 const STUB = 'window.afterhours = window.afterhours || function () { (afterhours.q = afterhours.q || []).push(arguments) };';
@@ -55,7 +56,7 @@ check('before interest nothing is stored, no wasm is fetched, and little else', 
   const stored = () => visit.page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]);
   assert.deepEqual(await stored(), [0, 0, 0, 0]);
   await widget.launcher.hover();
-  await until(() => asked.some((path) => path.endsWith('.wasm')), 'interest brings the wasm');
+  await until('interest brings the wasm', () => asked.some((path) => path.endsWith('.wasm')));
 });
 
 check('a message needs no wasm at all', async (visit) => {
@@ -200,7 +201,7 @@ for (const [what, queue] of [['site', 'form'], ['queue', 'none']]) {
 
 check('a tag without a site says what it needs', { complaints: [/^Afterhours: the tag needs data-site/] }, async (visit) => {
   const widget = await visit.open({ tags: tag(undefined, 'form') });
-  await until(() => visit.errors().length, 'the error');
+  await until('the error', () => visit.errors().length);
   assert.equal(await widget.element.count(), 0);
 });
 
@@ -236,7 +237,7 @@ early('close counts after open', async (visit, open) => {
 
 early('on', async (visit, open) => {
   await open("window.heard = []; for (const name of ['ready', 'status']) afterhours('on', name, (event) => heard.push([name, event.detail]))");
-  await until(() => visit.page.evaluate(() => window.heard.length === 2), 'both events');
+  await until('both events', () => visit.page.evaluate(() => window.heard.length === 2));
   const heard = await visit.page.evaluate(() => window.heard);
   assert.deepEqual(heard, [['ready', {}], ['status', { state: 'closed', view: 'form', nextChange: null }]]);
 });
@@ -250,7 +251,7 @@ early('off', async (visit, open) => {
 early('identify', async (visit, open) => {
   const widget = await open("afterhours('identify', { email: 'anna@acme.example', topic: 'order' })");
   await widget.open();
-  await until(async () => (await widget.field('email').inputValue()) === 'anna@acme.example', 'the field is filled in');
+  await until('the field is filled in', async () => (await widget.field('email').inputValue()) === 'anna@acme.example');
   assert.equal(await widget.field('topic').inputValue(), 'order');
 });
 
@@ -273,7 +274,7 @@ early('destroy', async (visit, open) => {
 
 early('an unknown command is told', async (visit, open) => {
   await open("afterhours('dance')");
-  await until(() => visit.errors().length, 'the error');
+  await until('the error', () => visit.errors().length);
 }, [/^Afterhours: .*dance/]);
 
 check('open, close and toggle, with their events', async (visit) => {
@@ -299,7 +300,7 @@ check('identify fills in what is blank, and overwrites nothing', async (visit) =
   await visit.command('identify', { name: 'Anna', email: 'anna@acme.example' });
   await widget.open();
   await widget.field('name').fill('Otso');
-  await until(async () => (await widget.field('email').inputValue()) === 'anna@acme.example', 'the field is filled in');
+  await until('the field is filled in', async () => (await widget.field('email').inputValue()) === 'anna@acme.example');
   assert.equal(await widget.field('name').inputValue(), 'Otso');
 });
 
@@ -307,7 +308,7 @@ check('identify reaches a form that is open already', async (visit) => {
   const widget = await visit.open({ tags: tag(await site(), 'plain') });
   await visit.openPanel();
   await visit.command('identify', { email: 'anna@acme.example' });
-  await until(async () => (await widget.field('email').inputValue()) === 'anna@acme.example', 'the field is filled in');
+  await until('the field is filled in', async () => (await widget.field('email').inputValue()) === 'anna@acme.example');
 });
 
 check('set changes language and theme of an open panel', async (visit) => {

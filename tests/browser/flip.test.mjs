@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { contacts, putSite } from '../support/api.mjs';
-import { check, isView, until } from '../support/browser.mjs';
+import { check, isView } from '../support/browser.mjs';
 import { tag } from '../support/page.mjs';
 import { formQueue, lightbotQueue, messageQueue, OFFICE } from '../support/queues.mjs';
+import { until } from '../support/until.mjs';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -119,7 +120,7 @@ check('a Worker that is down at the change is asked again', { complaints: [/^Fai
   let down = true;
   await visit.context.route(isView, (route) => (down ? route.abort() : route.fallback()));
   await pass(MINUTE);
-  await until(() => visit.errors().length, 'an attempt that failed');
+  await until('an attempt that failed', () => visit.errors().length);
   await widget.shows('message', 'closed');
   assert.equal(await widget.launcher.isVisible(), true, 'what was shown stays');
   down = false;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { contacts, putSite } from '../support/api.mjs';
-import { check, isContacts, isWasm, until } from '../support/browser.mjs';
+import { check, isContacts, isWasm } from '../support/browser.mjs';
 import { tag } from '../support/page.mjs';
 import { formQueue, plainFormQueue } from '../support/queues.mjs';
+import { until } from '../support/until.mjs';
 
 const NETWORK = /^Failed to load resource/;
 // Closed until it is opened by hand, whatever the time is.
@@ -80,7 +81,7 @@ check('by keyboard alone: in, around, out', async (visit) => {
   await keyboard.press('Tab');
   assert.equal(await widget.focused(), 'launcher', 'the launcher is the stop after the link of the page');
   await keyboard.press('Enter');
-  await until(async () => (await widget.focused()) === 'name', 'the first field has the focus');
+  await until('the first field has the focus', async () => (await widget.focused()) === 'name');
 
   for (const key of ['Tab', 'Shift+Tab']) {
     const stops = [];
@@ -111,9 +112,9 @@ check('by keyboard alone: a message is filled in and sent', async (visit) => {
     for (const key of keys) await (key.length > 10 || key.includes(' ') ? keyboard.type(key) : keyboard.press(key));
   };
   await press('Enter');
-  await until(async () => (await widget.focused()) === 'name', 'the first field has the focus');
+  await until('the first field has the focus', async () => (await widget.focused()) === 'name');
   await press('Tab', 'anna@acme.example', 'Tab', 'ArrowDown', 'Tab', 'Enter');
-  await until(async () => (await widget.focused()) === 'urgency', 'the next step has the focus');
+  await until('the next step has the focus', async () => (await widget.focused()) === 'urgency');
   await press('Space', 'Tab', 'The lamp is dark', 'Tab', 'Tab', 'Space', 'Tab', 'Enter');
   await widget.receipt.waitFor();
   assert.equal(await widget.focused(), 'receipt', 'the receipt is read out');
@@ -313,10 +314,10 @@ async function intercept(visit, answer) {
 }
 
 // The visitor's time flies until `locator` is there.
-const meanwhile = (visit, locator) => until(async () => {
+const meanwhile = (visit, locator) => until('what comes after the attempts', async () => {
   await visit.page.clock.runFor(1_000);
   return locator.isVisible();
-}, 'what comes after the attempts');
+});
 
 check('while the Worker is down nothing is lost, and it is sent once when it is back', { complaints: [NETWORK] }, async (visit) => {
   await visit.context.clock.install();

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { contacts, putSite } from '../support/api.mjs';
-import { check, isContacts, until } from '../support/browser.mjs';
+import { check, isContacts } from '../support/browser.mjs';
 import { tag } from '../support/page.mjs';
 import { lightbotQueue, TALK } from '../support/queues.mjs';
+import { until } from '../support/until.mjs';
 
 // Closed until it is opened by hand, whatever the time is.
 const talking = { ...lightbotQueue, schedule: undefined };
@@ -82,10 +83,10 @@ check('an input step tells what is wrong and takes the correction', CALM, async 
 check('each question has the focus at its field, with its bubble as its name', CALM, async (visit) => {
   const { widget } = await talk(visit);
   await choose(widget, 'Leave a message');
-  await until(async () => (await widget.focused()) === 'email', 'the field has the focus');
+  await until('the field has the focus', async () => (await widget.focused()) === 'email');
   await widget.element.getByRole('textbox', { name: 'Where can we reach you?' }).fill('anna@acme.example');
   await next(widget);
-  await until(async () => (await widget.focused()) === 'message', 'the next field has the focus');
+  await until('the next field has the focus', async () => (await widget.focused()) === 'message');
   assert.equal(await widget.element.getByRole('textbox', { name: 'What shall I pass on?' }).count(), 1);
 });
 
@@ -239,10 +240,10 @@ check('while the Worker is down the talk is kept, and sent once when it is back'
   });
   const { site, widget } = await talk(visit);
   await leaveMessage(widget);
-  await until(async () => {
+  await until('the visitor is asked', async () => {
     await visit.page.clock.runFor(1_000);
     return widget.button('Try again').isVisible();
-  }, 'the visitor is asked');
+  });
   assert.equal((await bubbles(widget)).at(-1), 'Hello');
   down = false;
   await widget.button('Try again').click();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { startHost } from './page.mjs';
+import { until } from './until.mjs';
 import { Widget } from './widget.mjs';
 
 const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
@@ -88,7 +89,7 @@ class Visit {
   }
 
   event(name, count = 1) {
-    return until(async () => (await this.events(name))[count - 1], `the event ${name}`);
+    return until(`the event ${name}`, async () => (await this.events(name))[count - 1], PATIENCE);
   }
 
   // `window.afterhours(…)`.
@@ -130,17 +131,6 @@ export const isView = (url) => /^\/v1\/sites\/[^/]+\/queues\/[^/]+$/.test(url.pa
 export const isFlow = (url) => url.pathname.endsWith('/flow');
 export const isContacts = (url) => url.pathname.endsWith('/contacts');
 export const isWasm = (url) => url.pathname.endsWith('.wasm');
-
-// Asks again until there is an answer.
-export async function until(read, what) {
-  const end = performance.now() + PATIENCE;
-  for (;;) {
-    const value = await read();
-    if (value) return value;
-    assert.ok(performance.now() < end, `in vain: ${what}`);
-    await new Promise((soon) => setTimeout(soon, 15));
-  }
-}
 
 // Runs in the page, before anything else there.
 function record(names) {

@@ -8,7 +8,7 @@ import { localise } from './times.js';
 
 // Brings a drawn panel to life; gives what takes its answers, where it asks anything.
 export async function enliven(widget) {
-  const { panel, view, shadow } = widget;
+  const { panel, drawn: view, shadow } = widget;
   if (shadow.adoptedStyleSheets.length < 2) widget.dress(css);
   panel.querySelector('.body > .notice')?.remove();
   widget.root.dataset.view = view.view;

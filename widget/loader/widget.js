@@ -66,7 +66,9 @@ export class Widget {
     if (!before.state) this.emit('ready');
     if (before.state !== view.state || before.view !== view.view) {
       this.emit('status', { state: view.state, view: view.view, nextChange: view.next_change });
-      this.element.hidden = (view.state === 'open' && !this.emit('online')) || !view.markup;
+      const away = view.state === 'open' && !this.emit('online');
+      // What the visitor has begun is not taken away.
+      this.element.hidden = !this.begun && (away || !view.markup);
     }
     if (this.wanted) this.open();
   }
@@ -101,6 +103,7 @@ export class Widget {
     const open = inline || (this.panel && !this.panel.hidden);
     const within = this.shadow.activeElement;
     this.alive = 0;
+    this.drawn = view;
     this.root.dataset.view = view.view;
     const launcher = (this.launcher = build(['button', { class: 'launcher', part: 'launcher', type: 'button', 'aria-haspopup': 'dialog' }, BUBBLE, view.launcher]));
     launcher.onclick = () => this.open();
