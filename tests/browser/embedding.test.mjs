@@ -351,6 +351,21 @@ check('destroy takes the widget away, and a new tag brings it back', async (visi
   await widget.open();
 });
 
+check('destroy while the rest is still on its way says nothing', async (visit) => {
+  let release;
+  const released = new Promise((go) => (release = go));
+  await visit.context.route((url) => /\/widget-[^/]*\.js$/.test(url.pathname), (route) => released.then(() => route.continue()));
+  const widget = await visit.open({ tags: tag(await site(), 'form') });
+  const rest = visit.page.waitForResponse((response) => /\/widget-[^/]*\.js$/.test(response.url()));
+  await widget.open();
+  await visit.command('destroy');
+  release();
+  await (await rest).finished();
+  await visit.page.waitForLoadState('networkidle');
+  assert.equal(await widget.element.count(), 0);
+  assert.deepEqual(await visit.events('error'), []);
+});
+
 check('events reach the element, and bubble to the page', async (visit) => {
   const widget = await visit.open({ tags: tag(await site(), 'form') });
   await widget.launcher.waitFor();

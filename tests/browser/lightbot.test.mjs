@@ -66,6 +66,14 @@ check('a branch that takes a message stores its answers, its path and its tags',
   assert.deepEqual(await visit.events('submitted'), [{ receipt: contact.receipt }]);
 });
 
+check('a box that was left alone is not a part of what the visitor says', CALM, async (visit) => {
+  const { site, widget } = await talk(visit);
+  await leaveMessage(widget);
+  await widget.receipt.waitFor();
+  assert.equal((await bubbles(widget)).at(-1), 'Hello');
+  assert.equal((await contacts(site))[0].answers.copy, undefined);
+});
+
 check('an input step tells what is wrong and takes the correction', CALM, async (visit) => {
   const { widget } = await talk(visit);
   await choose(widget, 'Leave a message');

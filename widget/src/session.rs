@@ -213,10 +213,26 @@ impl Inner {
             let sent = send(&this.host, &this.visit.address, &submission, &this.key).await;
             this.phase.set(match sent {
                 Sent::Stored(receipt) => Phase::Registered(receipt),
-                Sent::Refused(problem) => Phase::Refused(in_words(&problem)),
+                Sent::Refused(problem) => {
+                    this.ask_again();
+                    Phase::Refused(in_words(&problem))
+                }
                 Sent::Lost => Phase::Unsent,
             });
         });
+    }
+
+    /// Asks a locked step anew: the Worker has refused what was said there.
+    fn ask_again(&self) {
+        if !self.reply.conversation {
+            return;
+        }
+        self.walk.borrow_mut().reopen();
+        let item = self.walk.borrow().current();
+        if let Some(item) = item {
+            talk::unlock(&self.ask);
+            self.ask_for(item);
+        }
     }
 
     /// Shows the phase: the one effect of a session.
@@ -261,6 +277,7 @@ impl Inner {
         let clicked = Closure::<dyn FnMut()>::new(move || act(&this));
         button.set_onclick(Some(clicked.into_js_value().unchecked_ref()));
         add(notice, &button);
+        let _ = button.focus();
     }
 
     /// Nothing is lost: what was answered is kept, and sent again with the same key.

@@ -29,7 +29,8 @@ fn said(form: &HtmlFormElement, step: &Step, answers: &Answers) -> String {
     let mut lines = Vec::new();
     for field in &step.fields {
         let value = answers.get(&field.name).map_or("", String::as_str);
-        if value.is_empty() {
+        // A box that was left alone says nothing.
+        if value.is_empty() || (field.kind == FieldKind::Checkbox && value == "false") {
             continue;
         }
         lines.push(match field.kind {
