@@ -8,7 +8,8 @@ import { Widget } from './widget.mjs';
 
 const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 const EVENTS = ['ready', 'open', 'close', 'status', 'online', 'submitted', 'error'];
-const PATIENCE = 5_000;
+// Longer than anything takes, on a machine that is busy with other things.
+const PATIENCE = 15_000;
 
 let browser;
 let host;
@@ -23,7 +24,7 @@ after(() => Promise.all([browser?.close(), host?.close()]));
 export function check(name, ...rest) {
   const run = rest.pop();
   const { context: options, complaints = [] } = rest.pop() ?? {};
-  test(name, { timeout: 30_000 }, async () => {
+  test(name, { timeout: 60_000 }, async () => {
     const context = await browser.newContext({ locale: 'en-US', timezoneId: 'Europe/Helsinki', ...options });
     const visit = await begin(context);
     visit.complaints.push(...complaints);

@@ -25,15 +25,23 @@ export function localise(root, lang, now) {
       const noon = new Date(`${day.dateTime}T12:00Z`);
       day.textContent = format('UTC', { weekday: 'long', day: 'numeric', month: 'short' }).format(noon);
     }
+    // Over midnight a range would name two dates: its ends stand for themselves.
+    const range = (of, from, to, options) => {
+      const date = format(of, { dateStyle: 'short' });
+      const clock = format(of, options);
+      return date.format(from) === date.format(to) ? clock.formatRange(from, to) : `${format(of, CLOCK).format(from)} – ${clock.format(to)}`;
+    };
     for (const span of hours.querySelectorAll('[data-from]')) {
-      const { from, to } = span.dataset;
-      const range = (of, options) => format(of, options).formatRange(from * 1e3, to * 1e3);
-      // Whole days keep their words; over midnight the range would name two dates.
-      if (/\d/.test(span.textContent) && to - from < 86400) span.textContent = range(zone, CLOCK).replace(/^.*,\s/, '');
+      const [from, to] = [span.dataset.from * 1e3, span.dataset.to * 1e3];
+      // Whole days keep their words.
+      if (/\d/.test(span.textContent)) span.textContent = range(zone, from, to, CLOCK);
       if (!elsewhere) continue;
+      const day = (of) => format(of, { weekday: 'short' }).format(from);
+      const ownDay = day(own) === day(zone) ? '' : `${day(own)} `;
       const note = document.createElement('small');
-      note.textContent = range(own, { ...CLOCK, timeZoneName: 'short' });
-      span.after(note);
+      note.textContent = ownDay + range(own, from, to, { ...CLOCK, timeZoneName: 'short' });
+      if (span.previousSibling) span.previousSibling.remove();
+      span.append(note);
     }
   }
 }

@@ -1,8 +1,6 @@
 //! Answers in the fields of a step: reading them, filling them in, and marking what is wrong.
 
-use std::collections::BTreeMap;
-
-use shared::questionnaire::{AnswerError, Answers};
+use shared::questionnaire::Answers;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
@@ -64,18 +62,17 @@ pub(crate) fn fill(form: &HtmlFormElement, known: &Answers) {
     }
 }
 
-/// Marks what is wrong, and moves to the first of it.
-pub(crate) fn mark(form: &Element, errors: &[AnswerError], words: &BTreeMap<String, String>) {
+/// Marks what is wrong, by field, and moves to the first of it.
+pub(crate) fn mark(form: &Element, errors: &[(String, String)]) {
     for place in all(form, "[data-error]") {
         let name = place.get_attribute("data-error").unwrap_or_default();
-        let error = errors.iter().find(|error| error.field == name);
-        let text = error.and_then(|error| words.get(error.fault.code()));
-        place.set_text_content(text.map(String::as_str));
+        let error = errors.iter().find(|(field, _)| *field == name);
+        place.set_text_content(error.map(|(_, text)| text.as_str()));
         place.set_hidden(error.is_none());
     }
     for field in all(form, "input[name], select[name], textarea[name]") {
         let name = field.get_attribute("name").unwrap_or_default();
-        if errors.iter().any(|error| error.field == name) {
+        if errors.iter().any(|(field, _)| *field == name) {
             set(&field, "aria-invalid", "true");
         } else {
             let _ = field.remove_attribute("aria-invalid");

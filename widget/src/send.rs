@@ -12,6 +12,8 @@ pub(crate) enum Sent {
     Stored(Receipt),
     /// The Worker refused some answers.
     Refused(Problem),
+    /// Too many came from this address.
+    TooMany,
     /// The Worker was not reached, or could not answer.
     Lost,
 }
@@ -76,6 +78,7 @@ async fn attempt(address: &str, body: &str, key: &str) -> (bool, Sent) {
     let value = wire::Value::parse(&text);
     match (status, value) {
         (200 | 201, Some(value)) => (false, Sent::Stored(wire::receipt(&value))),
+        (429, _) => (true, Sent::TooMany),
         (400..429, Some(value)) => (false, Sent::Refused(wire::problem(&value))),
         _ => (true, Sent::Lost),
     }

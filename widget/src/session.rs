@@ -4,8 +4,8 @@ use std::{cell::RefCell, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{FlowReply, Problem, Receipt, Submission},
-    questionnaire::{Answers, End, Next, Walk},
+    api::{FieldError, FlowReply, Problem, Receipt, Submission},
+    questionnaire::{AnswerError, Answers, End, Next, Walk},
 };
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlButtonElement, HtmlElement, HtmlFormElement};
@@ -35,7 +35,7 @@ enum Phase {
     Asking,
     Sending,
     /// Not sent; the visitor may try again.
-    Unsent,
+    Unsent(String),
     /// The Worker refused it, in its own words.
     Refused(String),
     Registered(Receipt),
@@ -146,9 +146,17 @@ impl Inner {
             None => Ok(Next::End(End::Register)),
         };
         match next {
-            Err(errors) => answers::mark(form, &errors, &self.reply.words.faults),
+            Err(errors) => {
+                let faults = &self.reply.words.faults;
+                let say = |e: AnswerError| {
+                    let text = faults.get(e.fault.code()).cloned();
+                    (e.field, text.unwrap_or_default())
+                };
+                let errors: Vec<_> = errors.into_iter().map(say).collect();
+                answers::mark(form, &errors);
+            }
             Ok(next) => {
-                answers::mark(form, &[], &self.reply.words.faults);
+                answers::mark(form, &[]);
                 if let Some(step) = item.and_then(|i| flow.step(i))
                     && self.reply.conversation
                 {
@@ -215,11 +223,22 @@ impl Inner {
                 Sent::Stored(receipt) => Phase::Registered(receipt),
                 Sent::Refused(problem) => {
                     this.ask_again();
+                    this.mark(&problem);
                     Phase::Refused(in_words(&problem))
                 }
-                Sent::Lost => Phase::Unsent,
+                Sent::TooMany => Phase::Unsent(this.reply.words.too_many.clone()),
+                Sent::Lost => Phase::Unsent(this.reply.words.not_sent.clone()),
             });
         });
+    }
+
+    /// Marks the fields that the Worker has refused.
+    fn mark(&self, problem: &Problem) {
+        let error = |e: &FieldError| (e.field.clone(), e.message.clone());
+        let errors: Vec<_> = problem.errors.iter().map(error).collect();
+        if let Some(form) = self.form() {
+            answers::mark(&form, &errors);
+        }
     }
 
     /// Asks a locked step anew: the Worker has refused what was said there.
@@ -251,7 +270,7 @@ impl Inner {
         match phase {
             Phase::Asking => {}
             Phase::Sending => drop(self.notice("status", &words.sending)),
-            Phase::Unsent => self.offer_again(&words.not_sent),
+            Phase::Unsent(text) => self.offer_again(&text),
             Phase::Refused(text) => self.offer_again(&format!("{}\n{text}", words.check_answers)),
             Phase::Registered(receipt) => self.thank(&receipt),
             Phase::Ended => {

@@ -53,7 +53,7 @@ pub(super) const EN: Lexicon = Lexicon {
     sending: "Sending…",
     not_sent: "Your message could not be sent. Nothing is lost: please try again.",
     try_again: "Try again",
-    too_many: "Too many messages at once. It is sent again in a moment.",
+    too_many: "Too many messages at once. Nothing is lost: please try again in a minute.",
     thanks: "Thank you. Your message has arrived.",
     receipt: "Your receipt number",
     reply_by: "We answer by {}.",

@@ -53,7 +53,7 @@ pub(super) const FI: Lexicon = Lexicon {
     sending: "Lähetetään…",
     not_sent: "Viestiä ei voitu lähettää. Mitään ei kadonnut: yritä uudelleen.",
     try_again: "Yritä uudelleen",
-    too_many: "Liian monta viestiä kerralla. Viesti lähetetään hetken päästä uudelleen.",
+    too_many: "Liian monta viestiä kerralla. Mitään ei kadonnut: yritä uudelleen minuutin päästä.",
     thanks: "Kiitos. Viestisi on perillä.",
     receipt: "Kuittinumerosi",
     reply_by: "Vastaamme viimeistään {}.",
