@@ -41,6 +41,8 @@ async function start(vars, state) {
   const args = ['dev', '--ip', '127.0.0.1', '--port', port, '--inspector-port', inspector, '--persist-to', state];
   args.push('--env-file', envFile, '--show-interactive-dev-session=false', '--log-level', process.env.AFTERHOURS_LOG ?? 'error');
   const quiet = { CI: '1', TZ: 'UTC', WRANGLER_HIDE_BANNER: 'true', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+  // A Worker reloads, and answers 503 meanwhile, when another one enters the registry that it is in.
+  quiet.WRANGLER_REGISTRY_PATH = join(state, 'registry');
   const parent = spawn(wrangler, args.map(String), {
     cwd: join(root, 'edge'),
     env: { ...process.env, ...quiet },

@@ -73,6 +73,8 @@ fn wrangler(state: &State, port: u16) -> Command {
         "WRANGLER_LOG_PATH",
         paths::at("target/xtask/logs/wrangler.log"),
     );
+    // A Worker reloads when another one enters the registry that it is in: this one is alone.
+    wrangler.env("WRANGLER_REGISTRY_PATH", state.folder.join("registry"));
     wrangler
 }
 
