@@ -32,7 +32,8 @@ CREATE TABLE contact (
     comment TEXT,
     idempotency_key TEXT NOT NULL UNIQUE,
     fingerprint TEXT NOT NULL,
-    reply TEXT NOT NULL
+    reply TEXT NOT NULL,
+    consents TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX contact_by_queue ON contact (queue, status);
 

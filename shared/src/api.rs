@@ -39,6 +39,12 @@ pub struct Words {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Submission {
     pub answers: BTreeMap<String, String>,
+    /// Of names that were asked more than once: all but their latest value, in order.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub earlier: BTreeMap<String, Vec<String>>,
+    /// What the page had told with `identify`, of names that logic looks at.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub prefilled: BTreeMap<String, String>,
     pub view: String,
     pub lang: String,
     pub page: String,

@@ -1,6 +1,9 @@
 //! One visit: the walk, and what is shown of it.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
@@ -59,6 +62,10 @@ struct Inner {
     /// Everything that was ever answered: fields that come back are filled in.
     known: RefCell<Answers>,
     key: Key,
+    /// Where the walk ended that is being sent.
+    end: Cell<End>,
+    /// The answers that the Worker has.
+    sent: RefCell<Option<Answers>>,
     phase: RwSignal<Phase>,
 }
 
@@ -72,7 +79,7 @@ impl Session {
     ) -> Self {
         let owner = Owner::new();
         let inner = owner.with(|| {
-            let (walk, _) = Walk::begin(&reply.flow);
+            let (walk, next) = Walk::begin(&reply.flow, &known);
             let inner = Rc::new(Inner {
                 host,
                 ask,
@@ -81,15 +88,16 @@ impl Session {
                 walk: RefCell::new(walk),
                 known: RefCell::new(known),
                 key: Key::default(),
+                end: Cell::new(End::Register),
+                sent: RefCell::default(),
                 phase: RwSignal::new(Phase::Asking),
             });
             let shown = Rc::clone(&inner);
             Effect::new(move |_| shown.show());
-            inner
+            (inner, next)
         });
-        if let Some(form) = inner.form() {
-            answers::fill(&form, &inner.known.borrow());
-        }
+        let (inner, next) = inner;
+        inner.begin(next);
         Self {
             inner,
             _owner: owner,
@@ -121,16 +129,37 @@ impl Session {
     pub fn identify(&self, identity: &str) {
         let known = wire::Value::parse(identity).map(|value| value.texts());
         let inner = &self.inner;
-        for (name, value) in known.unwrap_or_default() {
-            inner.known.borrow_mut().entry(name).or_insert(value);
+        let known = known.unwrap_or_default();
+        for (name, value) in &known {
+            let mut all = inner.known.borrow_mut();
+            all.entry(name.clone()).or_insert_with(|| value.clone());
         }
-        if let Some(form) = inner.form() {
-            answers::fill(&form, &inner.known.borrow());
+        let next = inner.walk.borrow_mut().know(&inner.reply.flow, &known);
+        match next {
+            Some(next) => inner.begin(next),
+            None => inner.fill(),
         }
     }
 }
 
 impl Inner {
+    /// Asks the first step. The loader has drawn the one of a visitor of whom nothing is known.
+    fn begin(self: &Rc<Self>, next: Next) {
+        let drawn = self.form().and_then(|form| form.get_attribute("data-item"));
+        match next {
+            Next::Step(item) if drawn.as_deref() != Some(item.to_string().as_str()) => {
+                self.ask_for(item);
+            }
+            _ => self.fill(),
+        }
+    }
+
+    fn fill(&self) {
+        if let Some(form) = self.form() {
+            answers::fill(&form, &self.known.borrow());
+        }
+    }
+
     /// The step that is being asked.
     fn form(&self) -> Option<HtmlFormElement> {
         first(&self.ask, "form.step").map(JsCast::unchecked_into)
@@ -143,7 +172,7 @@ impl Inner {
         let next = match item {
             Some(_) => self.walk.borrow_mut().answer(flow, &given),
             // The walk is at its end: the last step is sent once more.
-            None => Ok(Next::End(End::Register)),
+            None => Ok(Next::End(self.end.get())),
         };
         match next {
             Err(errors) => {
@@ -192,7 +221,9 @@ impl Inner {
             }
             Next::Step(item) => self.ask_for(item),
             Next::End(End::Close) => self.phase.set(Phase::Ended),
-            Next::End(_) => self.send(),
+            // Behind the receipt nothing new was answered: nothing is sent again.
+            Next::End(_) if self.is_sent() => self.phase.set(Phase::Ended),
+            Next::End(end) => self.send(end),
         }
     }
 
@@ -208,11 +239,21 @@ impl Inner {
         talk::enter(&step);
     }
 
-    fn send(self: &Rc<Self>) {
+    /// Whether all that was answered has been sent.
+    fn is_sent(&self) -> bool {
+        let answers = self.walk.borrow().answers(&self.reply.flow);
+        self.sent.borrow().as_ref() == Some(&answers)
+    }
+
+    fn send(self: &Rc<Self>, end: End) {
         self.phase.set(Phase::Sending);
+        self.end.set(end);
         let this = Rc::clone(self);
+        let evidence = self.walk.borrow().evidence(&self.reply.flow);
         let submission = Submission {
-            answers: self.walk.borrow().answers(),
+            answers: self.walk.borrow().answers(&self.reply.flow),
+            earlier: evidence.earlier,
+            prefilled: evidence.prefilled,
             view: self.visit.view.clone(),
             lang: self.visit.lang.clone(),
             page: self.visit.page.clone(),
@@ -220,7 +261,10 @@ impl Inner {
         spawn_local(async move {
             let sent = send(&this.host, &this.visit.address, &submission, &this.key).await;
             this.phase.set(match sent {
-                Sent::Stored(receipt) => Phase::Registered(receipt),
+                Sent::Stored(receipt) => {
+                    this.sent.replace(Some(submission.answers));
+                    Phase::Registered(receipt)
+                }
                 Sent::Refused(problem) => {
                     this.ask_again();
                     this.mark(&problem);
@@ -305,7 +349,7 @@ impl Inner {
         self.button(&notice, &self.reply.words.try_again, |this| {
             match this.form() {
                 Some(form) => drop(form.request_submit()),
-                None => this.send(),
+                None => this.send(this.end.get()),
             }
         });
         if self.form().is_some() {
@@ -314,7 +358,7 @@ impl Inner {
         }
     }
 
-    fn thank(&self, receipt: &Receipt) {
+    fn thank(self: &Rc<Self>, receipt: &Receipt) {
         let words = &self.reply.words;
         let text = if receipt.text.is_empty() {
             &words.thanks
@@ -345,6 +389,11 @@ impl Inner {
         talk::reveal(&thanks);
         self.host.show("receipt");
         self.host.submitted(&receipt.receipt);
+        let end = self.end.get();
+        let next = self.walk.borrow_mut().go_on_after(&self.reply.flow, end);
+        if let Some(item) = next {
+            self.ask_for(item);
+        }
     }
 }
 

@@ -39,6 +39,10 @@ impl Value {
         self.0.as_f64().unwrap_or_default() as u32
     }
 
+    fn index(&self) -> Option<usize> {
+        self.0.as_f64().map(|number| number as usize)
+    }
+
     fn list<T>(&self, read: fn(&Self) -> T) -> Vec<T> {
         if !self.is_there() {
             return Vec::new();
@@ -66,6 +70,9 @@ pub(crate) fn flow_reply(value: &Value) -> FlowReply {
     FlowReply {
         flow: Flow {
             items: flow.get("items").list(item),
+            hidden: flow.get("hidden").list(field),
+            registered: flow.get("registered").index(),
+            completed: flow.get("completed").index(),
         },
         conversation: value.get("conversation").0.is_truthy(),
         speaker: value.get("speaker").text(),
@@ -184,18 +191,35 @@ pub(crate) fn problem(value: &Value) -> Problem {
 
 /// `submission` as JSON.
 pub(crate) fn submission(submission: &Submission) -> String {
-    let (body, answers) = (Object::new(), Object::new());
-    let set = |object: &Object, name: &str, value: &JsValue| {
-        // Fails for frozen objects; these are new.
-        let _ = Reflect::set(object, &name.into(), value);
-    };
-    for (name, value) in &submission.answers {
-        set(&answers, name, &value.as_str().into());
+    let body = Object::new();
+    set(&body, "answers", &object(&submission.answers));
+    if !submission.prefilled.is_empty() {
+        set(&body, "prefilled", &object(&submission.prefilled));
     }
-    set(&body, "answers", &answers);
+    if !submission.earlier.is_empty() {
+        let earlier = Object::new();
+        for (name, values) in &submission.earlier {
+            let values: Array = values.iter().map(|v| JsValue::from(v.as_str())).collect();
+            set(&earlier, name, &values);
+        }
+        set(&body, "earlier", &earlier);
+    }
     set(&body, "view", &submission.view.as_str().into());
     set(&body, "lang", &submission.lang.as_str().into());
     set(&body, "page", &submission.page.as_str().into());
     let text = JSON::stringify(&body).ok();
     text.map(String::from).unwrap_or_default()
+}
+
+fn object(answers: &Answers) -> Object {
+    let object = Object::new();
+    for (name, value) in answers {
+        set(&object, name, &value.as_str().into());
+    }
+    object
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // Fails for frozen objects; these are new.
+    let _ = Reflect::set(object, &name.into(), value);
 }

@@ -7,6 +7,7 @@ use shared::contact::Status;
 
 use crate::{
     Refusal,
+    consent::Consent,
     sql::{Result as SqlResult, Row, Sql, Value},
     time::rfc3339,
     values,
@@ -34,6 +35,8 @@ pub struct Contact {
     pub path: Vec<String>,
     pub tags: Vec<String>,
     pub comment: Option<String>,
+    /// What the visitor has consented to.
+    pub consents: Vec<Consent>,
 }
 
 /// Which contacts to list.
@@ -47,7 +50,7 @@ pub struct ContactFilter {
     pub cursor: Option<i64>,
 }
 
-const COLUMNS: &str = "id, receipt, queue, status, missed_reason, assigned_to, view, lang, page, at, reply_by, answers, path, tags, comment";
+const COLUMNS: &str = "id, receipt, queue, status, missed_reason, assigned_to, view, lang, page, at, reply_by, answers, path, tags, comment, consents";
 
 /// One page of contacts, the newest first, and the cursor of the next page.
 ///
@@ -75,7 +78,7 @@ pub fn contacts(
     );
     let rows = sql.run(&query, values)?;
     let cursor = match rows.get(PAGE) {
-        Some(_) => Some(rows[PAGE - 1].integer(15)?),
+        Some(_) => Some(rows[PAGE - 1].integer(16)?),
         None => None,
     };
     let page = rows.iter().take(PAGE).map(read).collect::<SqlResult<_>>()?;
@@ -109,5 +112,6 @@ fn read(row: &Row) -> SqlResult<Contact> {
         path: row.json(12)?,
         tags: row.json(13)?,
         comment: row.optional_text(14),
+        consents: row.json(15)?,
     })
 }

@@ -5,6 +5,7 @@
 //! the outcome. The Worker runs it inside the site's Durable Object; tests run the very same SQL
 //! natively.
 
+mod consent;
 mod contacts;
 mod delivery;
 mod id;
@@ -26,6 +27,7 @@ mod visit;
 mod webhook;
 
 pub use self::{
+    consent::Consent,
     contacts::{Contact, ContactFilter, contact, contacts},
     delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS, retry_after},
     id::Random,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use shared::{
     api::FieldError,
     json::{At, Faults, Object},
-    questionnaire::Answers,
+    questionnaire::{Answers, Evidence, Given, History},
     words::Lexicon,
 };
 
@@ -33,7 +33,7 @@ impl SentFrom {
 }
 
 pub(crate) struct Submission {
-    pub answers: Answers,
+    pub given: Given,
     pub view: Option<SentFrom>,
     pub lang: Option<String>,
     pub page: Option<String>,
@@ -62,6 +62,10 @@ fn read(at: &At, faults: &mut Faults) -> Option<Submission> {
     let answers = object.required("answers", faults);
     let answers = answers.and_then(|at| at.object(faults));
     let answers = answers.map(|object| read_answers(object, faults));
+    let evidence = Evidence {
+        earlier: read_earlier(&mut object, faults),
+        prefilled: read_prefilled(&mut object, faults),
+    };
     let views = [
         ("form", SentFrom::Form),
         ("lightbot", SentFrom::Lightbot),
@@ -75,7 +79,10 @@ fn read(at: &At, faults: &mut Faults) -> Option<Submission> {
     let page = page.and_then(|at| read_page(&at, faults));
     object.finish(faults);
     Some(Submission {
-        answers: answers?,
+        given: Given {
+            answers: answers?,
+            evidence,
+        },
         view,
         lang: lang.map(str::to_owned),
         page,
@@ -102,6 +109,28 @@ fn read_answers(object: Object, faults: &mut Faults) -> Answers {
         faults.add(&place, "too_many", message);
     }
     answers
+}
+
+/// What the page knew of the visitor, where logic looked at it.
+fn read_prefilled(object: &mut Object, faults: &mut Faults) -> Answers {
+    let object = object.optional("prefilled");
+    let object = object.and_then(|at| at.object(faults));
+    object.map_or_else(Answers::new, |object| read_answers(object, faults))
+}
+
+/// `{"name": ["first", "second"]}`: what was answered before the latest answer.
+fn read_earlier(object: &mut Object, faults: &mut Faults) -> History {
+    let object = object.optional("earlier");
+    let Some(object) = object.and_then(|at| at.object(faults)) else {
+        return History::new();
+    };
+    let mut earlier = History::new();
+    for (name, at) in object.entries() {
+        let values = at.array(faults).unwrap_or_default();
+        let text = |at: &At| at.string(faults).map(str::to_owned);
+        earlier.insert(name.to_owned(), values.iter().filter_map(text).collect());
+    }
+    earlier
 }
 
 /// The page's address, without what a page keeps behind `#`.

@@ -1,19 +1,23 @@
 //! A visitor's message: read, proved, admitted, and stored with its log entry and its deliveries
 //! in one commit. Only then is the visitor thanked.
 
+use std::borrow::Cow;
+
 use serde_json::json;
 use shared::{
     api::{FieldError, Receipt},
     contact::{Admission, MissedReason, Status, admit},
     hours::State,
     questionnaire::{End, Outcome, Questionnaire, replay},
-    site::{ClosedView, Queue, Site},
+    site::{ClosedView, Queue, Site, Thanks},
     text::Text,
     words::{Lexicon, lexicon},
 };
 
 use crate::{
-    Random, RateLimiter, Refusal, Visitor, admit_origin, delivery, id, log, queue_of,
+    Random, RateLimiter, Refusal, Visitor, admit_origin,
+    consent::{Consent, consents},
+    delivery, id, log, queue_of,
     sql::Sql,
     submission::{SentFrom, Submission, in_words},
     values,
@@ -76,9 +80,11 @@ pub fn submit(
     let (status, missed) = admit(admission(sql, site, queue, &visit)?);
     let text = match missed {
         Some(reason) => words.missed(reason).to_owned(),
-        None => thanks_of(thanks, site, lang).to_owned(),
+        None => thanks_of(thanks.at(outcome.end), site, lang).to_owned(),
     };
+    let consents = consents(&questionnaire, &outcome, lang, &site.langs);
     let draft = Draft {
+        consents,
         queue,
         key,
         from,
@@ -99,7 +105,7 @@ fn prove(
     mut faults: Vec<FieldError>,
     words: &Lexicon,
 ) -> Result<Outcome, Refusal> {
-    let walked = replay(&questionnaire.flow, &submission.answers);
+    let walked = replay(&questionnaire.flow, &submission.given);
     if let Ok(outcome) = &walked
         && faults.is_empty()
     {
@@ -145,16 +151,13 @@ fn sent_from(queue: &Queue, submission: &Submission) -> SentFrom {
 
 /// The questions of a view, and the owner's thanks. A queue without a form of its own has the
 /// product's; one without a Lightbot too, as the view may have changed since the page was loaded.
-fn asked_by(queue: &Queue, from: SentFrom) -> (std::borrow::Cow<'_, Questionnaire>, Option<&Text>) {
-    use std::borrow::Cow;
+fn asked_by(queue: &Queue, from: SentFrom) -> (Cow<'_, Questionnaire>, Thanks) {
     let lightbot = queue.closed.lightbot.as_ref();
     match (from, lightbot) {
-        (SentFrom::Lightbot, Some(bot)) => {
-            (Cow::Borrowed(&bot.questionnaire), bot.registered.as_ref())
-        }
+        (SentFrom::Lightbot, Some(bot)) => (Cow::Borrowed(&bot.questionnaire), bot.thanks.clone()),
         _ => match &queue.closed.form {
-            Some(form) => (Cow::Borrowed(&form.questionnaire), form.registered.as_ref()),
-            None => (Cow::Owned(Questionnaire::standard()), None),
+            Some(form) => (Cow::Borrowed(&form.questionnaire), form.thanks.clone()),
+            None => (Cow::Owned(Questionnaire::standard()), Thanks::default()),
         },
     }
 }
@@ -189,6 +192,7 @@ fn thanks_of<'a>(thanks: Option<&'a Text>, site: &Site, lang: &str) -> &'a str {
 
 /// A contact about to be stored.
 struct Draft<'a> {
+    consents: Vec<Consent>,
     queue: &'a Queue,
     key: &'a str,
     from: SentFrom,
@@ -243,8 +247,8 @@ fn insert(
     let outcome = &draft.outcome;
     sql.run(
         "INSERT INTO contact (id, receipt, queue, status, missed_reason, view, lang, page, at, reply_by,
-            answers, path, tags, idempotency_key, fingerprint, reply)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)",
+            answers, path, tags, consents, idempotency_key, fingerprint, reply)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)",
         values![
             &receipt.id,
             &receipt.receipt,
@@ -258,6 +262,7 @@ fn insert(
             json!(outcome.answers).to_string(),
             json!(outcome.path).to_string(),
             json!(outcome.tags).to_string(),
+            json!(draft.consents).to_string(),
             draft.key,
             &submission.fingerprint,
             json!(receipt).to_string(),

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use desk::{Refusal, queue_of};
 use shared::{
     api::Receipt,
-    questionnaire::{Answers, End, Flow, Next, Walk},
+    questionnaire::{Answers, End, Flow, Given, Next, Walk},
     words::{Lexicon, lexicon},
 };
 use views::{Assets, Filled, Page, Scene, ViewName, page, plain_page};
@@ -27,8 +27,9 @@ const BUILT: &str = include_str!("../assets.json");
 
 pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answer {
     Ok(show(desk, call, site_key, queue, |scene| {
-        let begin = Walk::begin(&scene.questionnaire(scene.view()).flow);
-        Turn::next(begin.0, begin.1, Vec::new())
+        let flow = &scene.questionnaire(scene.view()).flow;
+        let (walk, next) = Walk::begin(flow, &Answers::new());
+        Turn::next(flow, walk, next, Vec::new())
     }))
 }
 
@@ -40,11 +41,12 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, site_key: &str, queue: &s
         turn = Some(Turn::after(flow, &sent, scene.words));
         turn.clone().unwrap_or(Turn::Ended)
     });
-    let Some(Turn::Send(answers)) = turn else {
+    let Some(Turn::Send(given)) = turn else {
         return Ok(shown);
     };
     let lang = desk.site()?.lang(&call.lang()).to_owned();
-    let body = serde_json::json!({ "answers": answers, "view": sent.view.name(), "lang": lang });
+    let body = serde_json::json!({ "answers": given.answers, "earlier": given.evidence.earlier,
+        "view": sent.view.name(), "lang": lang });
     let body = body.to_string();
     // The same page sent again is the same contact; with other answers it is another one.
     let key = desk::fingerprint(&format!("{} {body}", sent.key));
@@ -68,30 +70,37 @@ enum Turn {
         given: Answers,
         errors: Vec<(String, String)>,
     },
-    Send(Answers),
+    Send(Given),
     Thanks(Receipt),
     Ended,
 }
 
 impl Turn {
-    fn next(walk: Walk, next: Next, errors: Vec<(String, String)>) -> Self {
+    fn next(flow: &Flow, walk: Walk, next: Next, errors: Vec<(String, String)>) -> Self {
         match next {
             Next::Step(item) => Self::Ask {
-                given: walk.answers(),
+                given: walk.answers(flow),
                 walk,
                 item,
                 errors,
             },
             Next::End(End::Close) => Self::Ended,
-            Next::End(_) => Self::Send(walk.answers()),
+            Next::End(_) => Self::Send(Given {
+                answers: walk.answers(flow),
+                evidence: walk.evidence(flow),
+            }),
         }
     }
 
     fn after(flow: &Flow, sent: &Sent, words: &Lexicon) -> Self {
-        let (mut walk, mut next) = Walk::begin(flow);
+        let (mut walk, mut next) = Walk::begin(flow, &Answers::new());
+        let mut earlier = sent.earlier.clone();
         // No walk is longer than the flow, whatever the page says.
         for _ in 0..sent.steps.min(flow.items.len()) {
-            match walk.answer(flow, &sent.earlier) {
+            let Some(step) = walk.current().and_then(|item| flow.step(item)) else {
+                break;
+            };
+            match walk.answer(flow, &sent::take(&mut earlier, step)) {
                 Ok(step) => next = step,
                 // The questionnaire has changed: go on from where it still fits.
                 Err(_) => break,
@@ -99,26 +108,26 @@ impl Turn {
         }
         if sent.back {
             let item = walk.back();
-            return match Self::next(walk, item.map_or(next, Next::Step), Vec::new()) {
+            return match Self::next(flow, walk, item.map_or(next, Next::Step), Vec::new()) {
                 Self::Ask {
                     walk, item, errors, ..
                 } => Self::Ask {
                     walk,
                     item,
-                    given: sent.earlier.clone(),
+                    given: sent.latest(),
                     errors,
                 },
                 other => other,
             };
         }
         match walk.answer(flow, &sent.answers) {
-            Ok(next) => Self::next(walk, next, Vec::new()),
+            Ok(next) => Self::next(flow, walk, next, Vec::new()),
             Err(faults) => {
                 let say = |e: shared::questionnaire::AnswerError| {
                     (e.field, words.fault(e.fault).to_owned())
                 };
                 let errors = faults.into_iter().map(say).collect();
-                match Self::next(walk, next, errors) {
+                match Self::next(flow, walk, next, errors) {
                     Self::Ask {
                         walk, item, errors, ..
                     } => {
@@ -175,7 +184,7 @@ fn show(
             given,
             errors,
         } if asks || call.body.len() > 1 => {
-            let earlier = walk.answers();
+            let earlier = walk.history();
             let key = key_of(call);
             let filled = Filled {
                 item,

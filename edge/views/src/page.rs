@@ -3,7 +3,7 @@
 use shared::{
     api::Receipt,
     markup::{Element, Node, el, to_html},
-    questionnaire::Answers,
+    questionnaire::{Answers, History},
     words::Lexicon,
 };
 
@@ -30,7 +30,7 @@ pub struct Filled<'a> {
     /// What is wrong, by field, in the visitor's language.
     pub errors: &'a [(String, String)],
     /// Answers to earlier steps, which the form carries along.
-    pub earlier: &'a Answers,
+    pub earlier: &'a History,
     /// How many steps were answered.
     pub steps: usize,
     pub key: &'a str,
@@ -149,10 +149,10 @@ fn step(scene: &Scene, filled: &Filled) -> Option<Node> {
         let input = el("input").attr("type", "hidden");
         input.attr("name", name).attr("value", value)
     };
-    let earlier = filled
-        .earlier
-        .iter()
-        .map(|(name, value)| hidden(&format!("_was.{name}"), value));
+    let earlier = filled.earlier.iter().flat_map(|(name, values)| {
+        let name = format!("_was.{name}");
+        values.iter().map(move |value| hidden(&name, value))
+    });
     let form = drawing.step(filled.item)?;
     let form = form
         .child(hidden("_key", filled.key))

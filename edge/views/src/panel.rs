@@ -146,7 +146,7 @@ fn first_step(scene: &Scene) -> Option<Element> {
         given: &Answers::new(),
         errors: &[],
     };
-    match Walk::begin(&questionnaire.flow).1 {
+    match Walk::begin(&questionnaire.flow, &Answers::new()).1 {
         Next::Step(item) => drawing.step(item),
         Next::End(_) => None,
     }

@@ -34,21 +34,26 @@ const MARGIN: i64 = 27 * 3600;
 /// looked.
 #[must_use]
 pub fn compile(schedule: &Schedule, now: i64) -> Timeline {
-    if schedule.disabled {
-        return Timeline::always(State::Closed);
-    }
-    let today = local_date(&schedule.zone, now);
-    // Two days back: yesterday's range may reach past midnight, and a zone may skip a day.
-    let first = back(today, 2);
     let mut days = HORIZON_DAYS;
     loop {
-        let last = ahead(today, days);
-        let timeline = timeline_of(schedule, first..=last);
+        let timeline = compile_ahead(schedule, now, days);
         if timeline.next_change(now).is_some() || days >= SEARCH_DAYS {
             return timeline;
         }
         days = (days * 4).min(SEARCH_DAYS);
     }
+}
+
+/// Compiles `schedule` into a timeline that begins before `now` (seconds since the epoch) and
+/// reaches `days` ahead.
+#[must_use]
+pub fn compile_ahead(schedule: &Schedule, now: i64, days: u64) -> Timeline {
+    if schedule.disabled {
+        return Timeline::always(State::Closed);
+    }
+    let today = local_date(&schedule.zone, now);
+    // Two days back: yesterday's range may reach past midnight, and a zone may skip a day.
+    timeline_of(schedule, back(today, 2)..=ahead(today, days))
 }
 
 fn timeline_of(schedule: &Schedule, dates: RangeInclusive<NaiveDate>) -> Timeline {
@@ -135,7 +140,7 @@ fn merge(spans: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
 }
 
 /// The first instant whose local time has reached `local` (seconds, as if local time were UTC).
-fn opening(zone: &Zone, local: i64) -> i64 {
+pub(super) fn opening(zone: &Zone, local: i64) -> i64 {
     let segments = zone.segments(local - MARGIN, local + MARGIN);
     let reached = |s: &super::zone::Segment| {
         let instant = s.start.max(local - i64::from(s.offset));

@@ -16,13 +16,15 @@ mod lint;
 #[cfg(feature = "server")]
 pub mod overlay;
 #[cfg(feature = "server")]
+pub mod portable;
+#[cfg(feature = "server")]
 mod schedule;
 #[cfg(feature = "server")]
 pub mod zone;
 
 #[cfg(feature = "server")]
 pub use self::{
-    compile::compile,
+    compile::{compile, compile_ahead},
     explain::{Rule, Ruling, day_of, explain},
     lint::lint,
     schedule::{Day, Range, Schedule},

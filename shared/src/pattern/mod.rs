@@ -12,6 +12,8 @@ mod compile;
 #[cfg(feature = "server")]
 mod dialect;
 #[cfg(feature = "server")]
+mod shortest;
+#[cfg(feature = "server")]
 pub use compile::{Refusal, compile};
 
 use serde::{Deserialize, Serialize};
@@ -29,25 +31,10 @@ impl Program {
     }
 
     /// Whether no text at all can fit. Assertions are taken to hold: `a^` is not found out.
+    #[cfg(feature = "server")]
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let code = &self.0;
-        let mut seen = vec![false; code.len()];
-        let mut todo = vec![0];
-        while let Some(at) = todo.pop() {
-            if at >= code.len() || std::mem::replace(&mut seen[at], true) {
-                continue;
-            }
-            match code[at][..] {
-                [MATCH, ..] => return false,
-                [SPLIT, a, b] => todo.extend([a as usize, b as usize]),
-                [JUMP, a] => todo.push(a as usize),
-                // A set without a range takes no character.
-                [RANGES] => {}
-                _ => todo.push(at + 1),
-            }
-        }
-        true
+        self.shortest().is_none()
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     element::{Button, Element, StepText},
-    flow::{Condition, Flow, Item, Logic, Step, Target},
+    flow::{Condition, Field, FieldKind, Flow, Item, Logic, Step, Target},
 };
 use crate::json::{At, Faults};
 
@@ -65,18 +65,62 @@ pub(super) fn assemble(drafts: Vec<Draft>, style: Style) -> Questionnaire {
         }
     }
     let mut questionnaire = Questionnaire::default();
+    let flow = &mut questionnaire.flow;
+    flow.registered = places.get("_registered").copied();
+    flow.completed = places.get("_completed").copied();
     for (i, draft) in drafts.into_iter().enumerate() {
         let item = match draft {
             Draft::Logic(logic) => Item::Logic(resolve(logic, &places)),
-            Draft::Step(step) => {
-                let item = Item::Step(step_of(&step, style));
-                questionnaire.texts.insert(i, step.text);
-                item
+            Draft::Step(mut step) => {
+                let had = step.text.elements.len();
+                hide(&mut step.text, &mut flow.hidden);
+                if had > 0 && step.text.elements.is_empty() {
+                    Item::Logic(passed_by())
+                } else {
+                    let item = Item::Step(step_of(&step, style));
+                    questionnaire.texts.insert(i, step.text);
+                    item
+                }
             }
         };
-        questionnaire.flow.items.push(item);
+        flow.items.push(item);
     }
     questionnaire
+}
+
+/// Takes what is never shown out of a step.
+fn hide(text: &mut StepText, hidden: &mut Vec<Field>) {
+    let fields = text.elements.iter().filter(|element| element.hidden);
+    hidden.extend(fields.filter_map(Element::field));
+    text.elements.retain(|element| !element.hidden);
+}
+
+/// A step with nothing to show: it can be led to, and goes on.
+fn passed_by() -> Logic {
+    Logic {
+        and: Vec::new(),
+        or: Vec::new(),
+        target: Target::Onward,
+        tags: Vec::new(),
+        queue: None,
+    }
+}
+
+/// Ninchat's clients look at what the page told them (`pre_answers`), asked for or not, and send
+/// it along.
+pub(super) fn hide_what_only_logic_knows(flow: &mut Flow) {
+    let asked = |name: &str| {
+        let mut fields = flow.steps().flat_map(|(_, step)| &step.fields);
+        fields.any(|field| field.name == name) || flow.hidden(name).is_some()
+    };
+    let names = flow.looked_at().filter(|name| !asked(name));
+    let names: std::collections::BTreeSet<_> = names.map(str::to_owned).collect();
+    flow.hidden.extend(names.into_iter().map(|name| Field {
+        name,
+        kind: FieldKind::Text,
+        required: false,
+        pattern: None,
+    }));
 }
 
 fn resolve(logic: LogicDraft, places: &BTreeMap<String, usize>) -> Logic {

@@ -37,6 +37,10 @@ pub struct Element {
     pub label: Text,
     pub required: bool,
     pub pattern: Option<(String, Program)>,
+    /// Never shown: the page may know the answer.
+    pub hidden: bool,
+    /// A checkbox that gives consent to its label: the version of that text, as the owner counts.
+    pub consent: Option<String>,
     pub kind: ElementKind,
 }
 
@@ -82,7 +86,7 @@ const KINDS: [(&str, Kind); 9] = [
     ("hyperlink", Kind::Link),
 ];
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Text,
     Input,
@@ -106,12 +110,18 @@ impl Element {
         let required = required.map(|at| read_flag(&at, faults));
         let pattern = object.optional("pattern");
         let pattern = pattern.and_then(|at| read_pattern(&at, faults));
+        let hidden = object.optional("hidden");
+        let hidden = hidden.is_some_and(|at| read_flag(&at, faults)) && asks;
+        let consent = read_consent(kind, object, faults);
         let kind = read_kind(kind, object, faults);
         Some(Self {
             name: name?,
             label: label.unwrap_or_default().unwrap_or_default(),
-            required: required.unwrap_or_default() && asks,
+            // Who is never asked cannot be made to answer.
+            required: required.unwrap_or_default() && asks && !hidden,
             pattern,
+            hidden,
+            consent,
             kind: kind?,
         })
     }
@@ -156,6 +166,16 @@ fn read_name(object: &mut Object, asks: bool, faults: &mut Faults) -> Option<Str
             None => return Some(String::new()),
         },
     };
+    at.text(100, faults).map(str::to_owned)
+}
+
+fn read_consent(kind: Kind, object: &mut Object, faults: &mut Faults) -> Option<String> {
+    let at = object.optional("consent")?;
+    if !matches!(kind, Kind::Checkbox) {
+        let message = "Consent is given with a checkbox.";
+        faults.add(&at, "not_a_checkbox", message);
+        return None;
+    }
     at.text(100, faults).map(str::to_owned)
 }
 

@@ -10,6 +10,16 @@ use crate::pattern::Program;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Flow {
     pub items: Vec<Item>,
+    /// Fields that the visitor is never asked for, as the page may know them: hidden ones, and
+    /// names that only logic looks at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hidden: Vec<Field>,
+    /// The item named `_registered`: after `_register` the walk may go on from here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered: Option<usize>,
+    /// The item named `_completed`: after `_complete` the walk may go on from here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completed: Option<usize>,
 }
 
 impl Flow {
@@ -20,6 +30,22 @@ impl Flow {
             Item::Step(step) => Some(step),
             Item::Logic(_) => None,
         }
+    }
+
+    /// The hidden field of that name.
+    #[must_use]
+    pub fn hidden(&self, name: &str) -> Option<&Field> {
+        self.hidden.iter().find(|field| field.name == name)
+    }
+
+    /// The names that logic looks at.
+    pub fn looked_at(&self) -> impl Iterator<Item = &str> {
+        let logic = self.items.iter().filter_map(|item| match item {
+            Item::Logic(logic) => Some(logic),
+            Item::Step(_) => None,
+        });
+        let conditions = logic.flat_map(|logic| logic.and.iter().chain(&logic.or));
+        conditions.map(|condition| condition.name.as_str())
     }
 
     /// All steps with the index of their item.

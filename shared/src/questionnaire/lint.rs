@@ -12,7 +12,9 @@ use crate::{
 /// Looks through `flow`, whose items stand at `places` in the document.
 pub(super) fn lint(flow: &Flow, places: &[At], faults: &mut Faults) {
     let graph = Graph { flow };
-    let reached = graph.reached_from(0);
+    let after = [flow.registered, flow.completed].into_iter().flatten();
+    let begins = std::iter::once(0).chain(after);
+    let reached: BTreeSet<_> = begins.flat_map(|i| graph.reached_from(i)).collect();
     for (i, step) in flow.steps() {
         if !reached.contains(&i) {
             let message = format!("Nothing leads to \"{}\".", step.name);
@@ -134,22 +136,34 @@ fn names(graph: &Graph, places: &[At], faults: &mut Faults) {
 }
 
 fn conditions(flow: &Flow, places: &[At], faults: &mut Faults) {
-    let fields: Vec<&Field> = flow.steps().flat_map(|(_, step)| &step.fields).collect();
+    let asked: Vec<&Field> = flow.steps().flat_map(|(_, step)| &step.fields).collect();
     for (i, item) in flow.items.iter().enumerate() {
         let Item::Logic(logic) = item else { continue };
         for condition in logic.and.iter().chain(&logic.or) {
-            condition_of(condition, &fields, &places[i], faults);
+            condition_of(condition, &asked, flow, &places[i], faults);
         }
     }
 }
 
-fn condition_of(condition: &Condition, fields: &[&Field], at: &At, faults: &mut Faults) {
+fn condition_of(
+    condition: &Condition,
+    fields: &[&Field],
+    flow: &Flow,
+    at: &At,
+    faults: &mut Faults,
+) {
     let mut named = fields
         .iter()
         .filter(|field| field.name == condition.name)
         .peekable();
     if named.peek().is_none() {
-        let message = format!("There is no question \"{}\".", condition.name);
+        if flow.hidden(&condition.name).is_some() {
+            return;
+        }
+        let message = format!(
+            "There is no question \"{0}\": this depends on what the page tells with identify({{\"{0}\": …}}).",
+            condition.name
+        );
         faults.warn(at, "unknown_name", message);
         return;
     }

@@ -2,13 +2,13 @@
 //! through it ([`Flow`], [`Walk`]). Contact form and Lightbot are two views of one walk, and the
 //! Worker replays the answers with the same code.
 
+mod fault;
 mod flow;
-mod replay;
 mod walk;
 
+pub use fault::{AnswerError, AnswerFault};
 pub use flow::{Condition, Field, FieldKind, Flow, Item, Logic, Step, Target};
-pub use replay::{AnswerError, AnswerFault, Outcome, replay};
-pub use walk::{Answers, End, Next, Walk, check};
+pub use walk::{Answers, End, Evidence, History, Next, Walk, check};
 
 #[cfg(feature = "server")]
 mod assemble;
@@ -19,10 +19,13 @@ mod lint;
 #[cfg(feature = "server")]
 mod read;
 #[cfg(feature = "server")]
+mod replay;
+#[cfg(feature = "server")]
 mod standard;
 
 #[cfg(feature = "server")]
 pub use self::{
     assemble::{Questionnaire, Style},
     element::{Button, Choice, Element, ElementKind, InputMode, StepText},
+    replay::{Given, Outcome, replay},
 };

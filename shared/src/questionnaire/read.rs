@@ -6,7 +6,10 @@ use crate::{
 };
 
 use super::{
-    assemble::{Draft, LogicDraft, Questionnaire, StepDraft, Style, assemble, unknown_targets},
+    assemble::{
+        Draft, LogicDraft, Questionnaire, StepDraft, Style, assemble, hide_what_only_logic_knows,
+        unknown_targets,
+    },
     element::{Button, Element, StepText, read_button, read_value},
     flow::Condition,
     lint::lint,
@@ -38,8 +41,9 @@ impl Questionnaire {
         }
         let (places, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().unzip();
         unknown_targets(&drafts, &places, faults);
-        let questionnaire = assemble(drafts, style);
+        let mut questionnaire = assemble(drafts, style);
         lint(&questionnaire.flow, &places, faults);
+        hide_what_only_logic_knows(&mut questionnaire.flow);
         Some(questionnaire)
     }
 }

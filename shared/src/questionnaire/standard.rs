@@ -32,16 +32,18 @@ impl Questionnaire {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{Answers, replay};
+    use crate::questionnaire::{Answers, Evidence, Given, replay};
 
     #[test]
     fn the_standard_form_takes_a_message() {
         let flow = Questionnaire::standard().flow;
-        let answers = |email: &str| -> Answers {
+        let given = |email: &str| {
             let pairs = [("email", email), ("message", "Hei")];
-            pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).into()
+            let answers: Answers = pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).into();
+            let evidence = Evidence::default();
+            Given { answers, evidence }
         };
-        assert!(replay(&flow, &answers("anna@acme.example")).is_ok());
-        assert!(replay(&flow, &answers("anna")).is_err());
+        assert!(replay(&flow, &given("anna@acme.example")).is_ok());
+        assert!(replay(&flow, &given("anna")).is_err());
     }
 }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::fault::{AnswerError, AnswerFault};
 use super::flow::{Condition, Field, FieldKind, Flow, Item, Logic, Step, Target};
-use super::replay::{AnswerError, AnswerFault};
 use crate::pattern;
 
 /// Answers by the name of their element. A checkbox's is `"true"` or `"false"`.
 pub type Answers = BTreeMap<String, String>;
+
+/// Values by the name of their element, in the order in which they were given.
+pub type History = BTreeMap<String, Vec<String>>;
 
 /// The most characters of one answer.
 pub const MAX_ANSWER: usize = 20_000;
@@ -34,23 +37,91 @@ struct Visit {
     item: usize,
     /// Every field of the step, blank ones too; `None` while the step is the current one.
     answers: Option<Answers>,
+    marks: Marks,
+}
+
+/// What logic puts on a step that is left.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Marks {
     tags: Vec<String>,
     queue: Option<String>,
+}
+
+/// What the latest answers alone do not tell of a walk.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// Of names that were asked more than once: all but their latest value, in order.
+    pub earlier: History,
+    /// What the page knew, of names that logic looks at.
+    pub prefilled: Answers,
 }
 
 /// The steps from the first to the current one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Walk {
     visits: Vec<Visit>,
+    /// What the page knows of the visitor.
+    known: Answers,
+    /// Of logic before the first step.
+    marks: Marks,
+    /// Steps that were sent already, and are not gone back to.
+    sent: usize,
 }
 
 impl Walk {
-    /// Begins at the first item.
+    /// Begins at the first item, with what the page knows of the visitor. Logic looks at it where
+    /// the visitor was not asked; hidden fields are filled from it, with values that fit.
     #[must_use]
-    pub fn begin(flow: &Flow) -> (Self, Next) {
-        let mut walk = Self { visits: Vec::new() };
+    pub fn begin(flow: &Flow, known: &Answers) -> (Self, Next) {
+        let mut walk = Self {
+            visits: Vec::new(),
+            known: Answers::new(),
+            marks: Marks::default(),
+            sent: 0,
+        };
+        walk.learn(flow, known);
         let next = walk.go_on(flow, 0);
         (walk, next)
+    }
+
+    /// Learns more of what the page knows. While nothing was answered the walk begins anew, and
+    /// what comes first is given back. Later it is too late for what logic looks at: it may have
+    /// decided without it.
+    pub fn know(&mut self, flow: &Flow, known: &Answers) -> Option<Next> {
+        let mut known = known.clone();
+        let begun = self.visits.iter().any(|visit| visit.answers.is_some());
+        if begun {
+            known.retain(|name, _| flow.looked_at().all(|looked| looked != name));
+        }
+        self.learn(flow, &known);
+        if begun {
+            return None;
+        }
+        self.visits.clear();
+        self.marks = Marks::default();
+        Some(self.go_on(flow, 0))
+    }
+
+    fn learn(&mut self, flow: &Flow, known: &Answers) {
+        let fits = |name: &str| flow.hidden(name).is_none_or(|f| check(f, known).is_none());
+        let known = known.iter().filter(|(name, _)| fits(name));
+        let owned = |(name, value): (&String, &String)| (name.clone(), value.clone());
+        self.known.extend(known.map(owned));
+    }
+
+    /// Goes on after `end`, once what was answered has been sent: to the step where logic behind
+    /// `_registered` or `_completed` leads. What was sent is not gone back to.
+    pub fn go_on_after(&mut self, flow: &Flow, end: End) -> Option<usize> {
+        let item = match end {
+            End::Register => flow.registered?,
+            End::Complete => flow.completed?,
+            End::Close => return None,
+        };
+        self.sent = self.visits.len();
+        match self.go_on(flow, item) {
+            Next::Step(item) => Some(item),
+            Next::End(_) => None,
+        }
     }
 
     /// The item of the current step; `None` after the end.
@@ -63,7 +134,7 @@ impl Walk {
     /// Whether there is a step to go back to.
     #[must_use]
     pub fn can_go_back(&self) -> bool {
-        self.visits.len() > 1
+        self.visits.len() > self.sent + 1
     }
 
     /// Answers the current step and goes on. Answers to names that the step does not have are
@@ -96,8 +167,7 @@ impl Walk {
     pub fn reopen(&mut self) {
         if let Some(visit) = self.visits.last_mut() {
             visit.answers = None;
-            visit.tags.clear();
-            visit.queue = None;
+            visit.marks = Marks::default();
         }
     }
 
@@ -117,16 +187,46 @@ impl Walk {
         self.visits.iter().filter(|v| v.answers.is_some()).count()
     }
 
-    /// The latest answer per name, without blank and `false` ones: what is sent.
+    /// The latest answer per name and the hidden fields, without blank and `false` ones: what is
+    /// sent.
     #[must_use]
-    pub fn answers(&self) -> Answers {
-        let all = self.visits.iter().filter_map(|v| v.answers.as_ref());
+    pub fn answers(&self, flow: &Flow) -> Answers {
+        let hidden = self.known.iter().filter(|(n, _)| flow.hidden(n).is_some());
+        let asked = self.visits.iter().filter_map(|v| v.answers.as_ref());
         let mut kept = Answers::new();
-        for (name, value) in all.flatten() {
+        for (name, value) in hidden.chain(asked.flatten()) {
             kept.insert(name.clone(), value.clone());
         }
         kept.retain(|_, value| !value.trim().is_empty() && value != "false");
         kept
+    }
+
+    /// Every value of every name that was asked, blank ones too.
+    #[must_use]
+    pub fn history(&self) -> History {
+        let mut history = History::new();
+        let all = self.visits.iter().filter_map(|v| v.answers.as_ref());
+        for (name, value) in all.flatten() {
+            history.entry(name.clone()).or_default().push(value.clone());
+        }
+        history
+    }
+
+    /// What has to be sent beside the answers, so that the walk can be replayed.
+    #[must_use]
+    pub fn evidence(&self, flow: &Flow) -> Evidence {
+        let mut earlier = self.history();
+        earlier.retain(|_, values| values.pop().is_some() && !values.is_empty());
+        let mut prefilled = self.known.clone();
+        prefilled.retain(|name, _| {
+            flow.hidden(name).is_none() && flow.looked_at().any(|looked| looked == name)
+        });
+        Evidence { earlier, prefilled }
+    }
+
+    /// The items of the steps, in order.
+    pub fn items(&self) -> impl Iterator<Item = usize> {
+        self.visits.iter().map(|visit| visit.item)
     }
 
     /// The names of the steps, in order.
@@ -140,7 +240,7 @@ impl Walk {
     #[must_use]
     pub fn tags(&self) -> Vec<String> {
         let mut tags: Vec<String> = Vec::new();
-        for tag in self.visits.iter().flat_map(|v| &v.tags) {
+        for tag in self.marks().flat_map(|marks| &marks.tags) {
             if !tags.contains(tag) {
                 tags.push(tag.clone());
             }
@@ -151,7 +251,13 @@ impl Walk {
     /// The queue that logic chose last.
     #[must_use]
     pub fn queue(&self) -> Option<&str> {
-        self.visits.iter().rev().find_map(|v| v.queue.as_deref())
+        let queues = self.marks().filter_map(|marks| marks.queue.as_deref());
+        queues.last()
+    }
+
+    fn marks(&self) -> impl Iterator<Item = &Marks> {
+        let of_visits = self.visits.iter().map(|visit| &visit.marks);
+        std::iter::once(&self.marks).chain(of_visits)
     }
 
     /// Takes the items from `item` on until a step or an end is reached.
@@ -179,12 +285,12 @@ impl Walk {
     fn enter(&mut self, item: usize) -> Next {
         if let Some(earlier) = self.visits.iter().position(|v| v.item == item) {
             self.visits.truncate(earlier);
+            self.sent = self.sent.min(earlier);
         }
         self.visits.push(Visit {
             item,
             answers: None,
-            tags: Vec::new(),
-            queue: None,
+            marks: Marks::default(),
         });
         Next::Step(item)
     }
@@ -198,10 +304,10 @@ impl Walk {
         if logic.target == Target::Nowhere || !(all || any || always) {
             return None;
         }
-        if let Some(left) = self.visits.last_mut() {
-            left.tags.extend(logic.tags.iter().cloned());
-            left.queue = logic.queue.clone().or(left.queue.take());
-        }
+        let left = self.visits.last_mut().map(|visit| &mut visit.marks);
+        let marks = left.unwrap_or(&mut self.marks);
+        marks.tags.extend(logic.tags.iter().cloned());
+        marks.queue = logic.queue.clone().or(marks.queue.take());
         Some(logic.target).filter(|target| *target != Target::Onward)
     }
 
@@ -211,6 +317,7 @@ impl Walk {
         }
         let answers = self.visits.iter().rev().filter_map(|v| v.answers.as_ref());
         let latest = answers.filter_map(|a| a.get(&condition.name)).next();
+        let latest = latest.or_else(|| self.known.get(&condition.name));
         latest.is_some_and(|answer| {
             let pattern = condition.pattern.as_ref();
             *answer == condition.value || pattern.is_some_and(|p| pattern::matches(p, answer))

@@ -2,7 +2,7 @@
 
 use crate::{
     json::{At, Faults, Object},
-    questionnaire::{Questionnaire, Style},
+    questionnaire::{End, Questionnaire, Style},
     text::{Text, safe_link},
 };
 
@@ -61,8 +61,36 @@ pub enum ChannelKind {
 #[derive(Debug, Clone)]
 pub struct Form {
     pub questionnaire: Questionnaire,
-    /// The words of thanks.
+    pub thanks: Thanks,
+}
+
+/// The owner's words of thanks.
+#[derive(Debug, Clone, Default)]
+pub struct Thanks {
+    /// After `_register` (Ninchat's `audienceRegisteredText`).
     pub registered: Option<Text>,
+    /// After `_complete`, which registers while the queue is closed (Ninchat's
+    /// `audienceRegisteredClosedText`).
+    pub registered_closed: Option<Text>,
+}
+
+impl Thanks {
+    /// The words at this end of a walk; where only one of the two is there, it serves both.
+    #[must_use]
+    pub fn at(&self, end: End) -> Option<&Text> {
+        let (registered, closed) = (self.registered.as_ref(), self.registered_closed.as_ref());
+        match end {
+            End::Complete => closed.or(registered),
+            End::Register | End::Close => registered.or(closed),
+        }
+    }
+
+    fn read(object: &mut Object, faults: &mut Faults) -> Self {
+        Self {
+            registered: read_text(object, "registered", faults),
+            registered_closed: read_text(object, "registered_closed", faults),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -71,7 +99,7 @@ pub struct Lightbot {
     /// An `https` address.
     pub avatar: Option<String>,
     pub questionnaire: Questionnaire,
-    pub registered: Option<Text>,
+    pub thanks: Thanks,
 }
 
 impl Closed {
@@ -126,11 +154,11 @@ impl Form {
     fn read(at: &At, faults: &mut Faults) -> Option<Self> {
         let mut object = at.object(faults)?;
         let questionnaire = read_questionnaire(&mut object, Style::Form, faults);
-        let registered = read_text(&mut object, "registered", faults);
+        let thanks = Thanks::read(&mut object, faults);
         object.finish(faults);
         Some(Self {
             questionnaire: questionnaire?,
-            registered,
+            thanks,
         })
     }
 }
@@ -152,13 +180,13 @@ impl Lightbot {
             link
         });
         let questionnaire = read_questionnaire(&mut object, Style::Conversation, faults);
-        let registered = read_text(&mut object, "registered", faults);
+        let thanks = Thanks::read(&mut object, faults);
         object.finish(faults);
         Some(Self {
             name: name.unwrap_or_default(),
             avatar,
             questionnaire: questionnaire?,
-            registered,
+            thanks,
         })
     }
 }

@@ -12,7 +12,7 @@ mod standing;
 mod theme;
 
 pub use self::{
-    closed::{Channel, ChannelKind, Closed, ClosedView, Form, Lightbot},
+    closed::{Channel, ChannelKind, Closed, ClosedView, Form, Lightbot, Thanks},
     destination::{Destination, Permits},
     document::Site,
     offline::{Offline, Priority, Stranded},

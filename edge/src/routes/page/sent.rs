@@ -1,6 +1,6 @@
 //! What a form of the page sends: this step's answers, and those of the steps before.
 
-use shared::questionnaire::Answers;
+use shared::questionnaire::{Answers, History, Step};
 use views::ViewName;
 use worker::Url;
 
@@ -10,7 +10,8 @@ pub(super) struct Sent {
     pub key: String,
     /// How many steps were answered before this one.
     pub steps: usize,
-    pub earlier: Answers,
+    /// What was answered there; a name that was asked twice has two values.
+    pub earlier: History,
     pub answers: Answers,
     pub back: bool,
 }
@@ -22,7 +23,7 @@ impl Sent {
             view: ViewName::Form,
             key: String::new(),
             steps: 0,
-            earlier: Answers::new(),
+            earlier: History::new(),
             answers: Answers::new(),
             back: false,
         };
@@ -33,13 +34,35 @@ impl Sent {
                 "_steps" => sent.steps = value.parse().unwrap_or_default(),
                 "_back" => sent.back = true,
                 _ => match name.strip_prefix("_was.") {
-                    Some(name) => drop(sent.earlier.insert(name.to_owned(), value)),
+                    Some(name) => {
+                        let values = sent.earlier.entry(name.to_owned()).or_default();
+                        values.push(value);
+                    }
                     None => drop(sent.answers.insert(name, value)),
                 },
             }
         }
         sent
     }
+
+    /// The latest of the earlier answers.
+    pub(super) fn latest(&self) -> Answers {
+        let latest =
+            |(name, values): (&String, &Vec<String>)| Some((name.clone(), values.last()?.clone()));
+        self.earlier.iter().filter_map(latest).collect()
+    }
+}
+
+/// Takes what was answered at `step` out of `earlier`: the first value of each name.
+pub(super) fn take(earlier: &mut History, step: &Step) -> Answers {
+    let mut answers = Answers::new();
+    for field in &step.fields {
+        let values = earlier.get_mut(&field.name);
+        if let Some(values) = values.filter(|values| !values.is_empty()) {
+            answers.insert(field.name.clone(), values.remove(0));
+        }
+    }
+    answers
 }
 
 fn view(name: &str) -> ViewName {

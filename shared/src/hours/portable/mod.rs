@@ -1,0 +1,84 @@
+//! Hours as other systems write them.
+//!
+//! In: Ninchat's JSON ([`Schedule::read`]), iCalendar, `OpenStreetMap`'s `opening_hours`, the
+//! public holidays of a country. Out: Ninchat's JSON, `OpenStreetMap`, iCalendar, schema.org.
+//! What a format cannot express is told as a [`Remark`], never dropped in silence.
+
+mod dates;
+mod events;
+mod from_ical;
+mod from_osm;
+mod holidays;
+mod recurrence;
+mod to_ical;
+mod to_ninchat;
+mod to_osm;
+mod to_schema_org;
+
+pub use from_ical::from_ical;
+pub use from_osm::from_osm;
+pub use holidays::{country, from_holidays};
+pub use to_ical::to_ical;
+pub use to_ninchat::to_ninchat;
+pub use to_osm::to_osm;
+pub use to_schema_org::to_schema_org;
+
+use serde::Serialize;
+
+use super::{Range, Schedule};
+
+/// How far ahead single dates are written, in days: two years.
+pub const HORIZON_DAYS: u64 = 731;
+
+/// What was not carried over as it stood, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Remark {
+    /// What it is about: an event, a rule, a date.
+    pub about: String,
+    /// A plain sentence.
+    pub message: String,
+}
+
+/// Hours that were read, and what is to be said of them.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    pub schedule: Schedule,
+    pub remarks: Vec<Remark>,
+}
+
+/// Hours that were written, and what is to be said of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported<T> {
+    pub document: T,
+    pub remarks: Vec<Remark>,
+}
+
+fn remark(about: impl Into<String>, message: impl Into<String>) -> Remark {
+    let (about, message) = (about.into(), message.into());
+    Remark { about, message }
+}
+
+/// The same hours with ranges in order, none empty, and those that touch joined.
+fn tidy(day: &[Range]) -> Vec<Range> {
+    let mut sorted: Vec<_> = day
+        .iter()
+        .copied()
+        .filter(|r| r.opening < r.closing)
+        .collect();
+    sorted.sort_unstable_by_key(|range| (range.opening, range.closing));
+    let mut tidy: Vec<Range> = Vec::with_capacity(sorted.len());
+    for range in sorted {
+        match tidy.last_mut() {
+            Some(last) if range.opening <= last.closing => {
+                last.closing = last.closing.max(range.closing);
+            }
+            _ => tidy.push(range),
+        }
+    }
+    tidy
+}
+
+/// Minutes after midnight as `09:00`, up to `24:00`.
+fn clock(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
