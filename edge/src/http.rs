@@ -17,6 +17,15 @@ pub(crate) fn json<T: Serialize>(status: u16, value: &T) -> Result<Response> {
         .with_headers(headers))
 }
 
+/// `text` of a media type.
+pub(crate) fn text(text: String, media_type: &str) -> Result<Response> {
+    let headers = Headers::new();
+    headers.set("content-type", media_type)?;
+    headers.set("cache-control", "no-store")?;
+    headers.set("x-content-type-options", "nosniff")?;
+    Ok(Response::from_bytes(text.into_bytes())?.with_headers(headers))
+}
+
 /// A page. It has no script, and only its own style, which carries `nonce`.
 pub(crate) fn html(status: u16, page: String, nonce: &str) -> Result<Response> {
     let headers = Headers::new();

@@ -13,7 +13,9 @@ pub(crate) enum Path<'a> {
 pub(crate) enum About<'a> {
     Settings,
     Lint,
+    Import,
     View(&'a str),
+    Hours(&'a str),
     Flow(&'a str),
     Submit(&'a str),
     Page(&'a str),
@@ -34,7 +36,9 @@ impl<'a> Path<'a> {
             ["healthz"] => return Self::Health,
             ["v1", "sites", site] => (site, About::Settings),
             ["v1", "sites", site, "lint"] => (site, About::Lint),
+            ["v1", "sites", site, "import"] => (site, About::Import),
             ["v1", "sites", site, "queues", queue] => (site, About::View(queue)),
+            ["v1", "sites", site, "queues", queue, "hours"] => (site, About::Hours(queue)),
             ["v1", "sites", site, "queues", queue, "flow"] => (site, About::Flow(queue)),
             ["v1", "sites", site, "queues", queue, "contacts"] => (site, About::Submit(queue)),
             ["v1", "sites", site, "contacts"] => (site, About::Contacts),
@@ -55,13 +59,16 @@ impl<'a> Path<'a> {
 impl About<'_> {
     /// Whether pages of other origins may read the answer. Nothing there depends on cookies.
     pub(crate) fn is_for_visitors(self) -> bool {
-        matches!(self, Self::View(_) | Self::Flow(_) | Self::Submit(_))
+        matches!(
+            self,
+            Self::View(_) | Self::Hours(_) | Self::Flow(_) | Self::Submit(_)
+        )
     }
 
     /// The most bytes of a body.
     pub(crate) fn max_body(self) -> usize {
         match self {
-            Self::Settings | Self::Lint => 1_500_000,
+            Self::Settings | Self::Lint | Self::Import => 1_500_000,
             _ => 256_000,
         }
     }

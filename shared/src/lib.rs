@@ -14,6 +14,10 @@ pub mod questionnaire;
 #[cfg(feature = "server")]
 pub mod json;
 #[cfg(feature = "server")]
+mod remark;
+#[cfg(feature = "server")]
+pub use remark::Remark;
+#[cfg(feature = "server")]
 pub mod site;
 #[cfg(feature = "server")]
 pub mod text;

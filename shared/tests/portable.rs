@@ -432,7 +432,7 @@ fn wild_osm_strings_mean_the_same_on_every_date() {
 fn what_osm_says_and_a_schedule_cannot_is_told() {
     let said = |text: &str, code: Option<&str>| -> String {
         let read = from_osm(text, code.and_then(country), helsinki(), NOW).unwrap();
-        let say = |r: &shared::hours::portable::Remark| format!("{}: {}\n", r.about, r.message);
+        let say = |r: &shared::Remark| format!("{}: {}\n", r.about, r.message);
         read.remarks.iter().map(say).collect()
     };
     assert_eq!(
@@ -485,7 +485,7 @@ fn taken(text: &str) -> (Schedule, Vec<String>) {
         &json!({ "timezone": "Europe/Helsinki", "week": vec![json!(["9:00", "17:00"]); 7] }),
     );
     let read = from_ical(text, &base, NOW).unwrap();
-    let say = |r: &shared::hours::portable::Remark| format!("{}: {}", r.about, r.message);
+    let say = |r: &shared::Remark| format!("{}: {}", r.about, r.message);
     (read.schedule, read.remarks.iter().map(say).collect())
 }
 

@@ -8,7 +8,9 @@
 mod consent;
 mod contacts;
 mod delivery;
+mod hours;
 mod id;
+mod import;
 mod ledger;
 mod log;
 mod mail;
@@ -30,7 +32,9 @@ pub use self::{
     consent::Consent,
     contacts::{Contact, ContactFilter, contact, contacts},
     delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS, retry_after},
+    hours::{Explained, HoursFormat, explain_hours, export_hours},
     id::Random,
+    import::{Imported, import},
     ledger::{Job, Outgoing, UnderWay, deliveries, due, record, wake_at},
     mail::Mail,
     migrations::{exists, migrate},

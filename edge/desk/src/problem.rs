@@ -14,6 +14,8 @@ pub enum Refusal {
     UnknownQueue,
     UnknownContact,
     UnknownToken,
+    /// The queue has no schedule.
+    NoHours,
     OriginNotAllowed,
     Unauthorized,
     BadJson,
@@ -25,6 +27,8 @@ pub enum Refusal {
     TooMany(u32),
     Answers(Vec<FieldError>),
     Document(Faults),
+    /// What was to be imported.
+    Unreadable(Faults),
     JurisdictionFixed,
     /// Text for developers.
     Storage(String),
@@ -56,6 +60,7 @@ fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
         Refusal::UnknownQueue => (404, "unknown_queue", "This site has no such queue."),
         Refusal::UnknownContact => (404, "unknown_contact", "There is no such contact."),
         Refusal::UnknownToken => (404, "unknown_token", "There is no such token."),
+        Refusal::NoHours => (404, "no_hours", "This queue has no opening hours."),
         Refusal::OriginNotAllowed => (
             403,
             "origin_not_allowed",
@@ -94,6 +99,7 @@ fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
             "invalid_settings",
             "The settings were not saved: some of them do not fit.",
         ),
+        Refusal::Unreadable(_) => (422, "unreadable", "This cannot be read."),
         Refusal::JurisdictionFixed => (
             409,
             "jurisdiction_fixed",
@@ -118,7 +124,9 @@ fn detail(refusal: &Refusal) -> Option<String> {
 fn errors(refusal: &Refusal) -> Vec<FieldError> {
     match refusal {
         Refusal::Answers(errors) => errors.clone(),
-        Refusal::Document(faults) => faults.0.iter().map(field_error).collect(),
+        Refusal::Document(faults) | Refusal::Unreadable(faults) => {
+            faults.0.iter().map(field_error).collect()
+        }
         _ => Vec::new(),
     }
 }

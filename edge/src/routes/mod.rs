@@ -4,6 +4,8 @@ mod contact;
 mod contacts;
 mod deliveries;
 mod flow;
+mod hours;
+mod import;
 mod lint;
 mod page;
 mod settings;
@@ -13,7 +15,7 @@ mod view;
 
 use std::rc::Rc;
 
-use desk::{Refusal, Visitor};
+use desk::{Refusal, Visitor, parse_rfc3339};
 use worker::{Method, Request, Response, Result};
 
 use crate::{
@@ -69,6 +71,15 @@ impl Call {
         }
     }
 
+    /// The instant that is asked about, in milliseconds since the epoch.
+    fn instant(&self, desk: &Desk) -> Result<i64, Refusal> {
+        match self.parameter("at") {
+            // A "+" of an offset that was not escaped arrives as a blank.
+            Some(at) => parse_rfc3339(&at.replace(' ', "+")).ok_or(Refusal::BadParameter("at")),
+            None => Ok(desk.now()),
+        }
+    }
+
     /// A parameter of the address; of several with one name the last.
     fn parameter(&self, name: &str) -> Option<String> {
         let pairs = self.url.query_pairs();
@@ -103,12 +114,14 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
     }
     let answer = match (&call.method, about) {
         (Method::Get, About::View(queue)) => view::get(desk, &call, site, queue),
+        (Method::Get, About::Hours(queue)) => hours::get(desk, &call, queue),
         (Method::Get, About::Flow(queue)) => flow::get(desk, &call, site, queue),
         (Method::Post, About::Submit(queue)) => submit::post(desk, &call, queue).await,
         (Method::Get | Method::Head, About::Page(queue)) => page::get(desk, &call, site, queue),
         (Method::Post, About::Page(queue)) => page::post(desk, &call, site, queue).await,
         (Method::Put, About::Settings) => settings::put(desk, &call, site),
         (Method::Get, About::Settings) => settings::get(desk),
+        (Method::Post, About::Import) => import::post(desk, &call),
         (Method::Post, About::Lint) => lint::post(desk, &call),
         (Method::Get, About::Contacts) => contacts::get(desk, &call),
         (Method::Get, About::Contact(id)) => contact::get(desk, id),

@@ -20,6 +20,8 @@ pub mod portable;
 #[cfg(feature = "server")]
 mod schedule;
 #[cfg(feature = "server")]
+mod upcoming;
+#[cfg(feature = "server")]
 pub mod zone;
 
 #[cfg(feature = "server")]
@@ -28,6 +30,7 @@ pub use self::{
     explain::{Rule, Ruling, day_of, explain},
     lint::lint,
     schedule::{Day, Range, Schedule},
+    upcoming::{Upcoming, upcoming},
     zone::Zone,
 };
 

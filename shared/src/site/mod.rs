@@ -5,6 +5,7 @@
 mod closed;
 mod destination;
 mod document;
+mod from_ninchat;
 mod offline;
 mod person;
 mod queue;
@@ -15,6 +16,7 @@ pub use self::{
     closed::{Channel, ChannelKind, Closed, ClosedView, Form, Lightbot, Thanks},
     destination::{Destination, Permits},
     document::Site,
+    from_ninchat::{FromNinchat, from_ninchat},
     offline::{Offline, Priority, Stranded},
     person::{Person, Role},
     queue::{Availability, Queue, is_key},

@@ -2,10 +2,12 @@
 
 mod html;
 mod markdown;
+mod to_markdown;
 mod translated;
 
 pub use html::from_html;
 pub(crate) use html::safe_link;
 pub use markdown::from_markdown;
+pub use to_markdown::{to_markdown, to_plain};
 pub use translated::Text;
 pub(crate) use translated::is_language;

@@ -4,7 +4,8 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use icalendar::parser::{Component, Property, read_calendar_simple, unfold};
 
-use super::{Remark, remark};
+use super::remark;
+use crate::Remark;
 use crate::hours::{
     Zone,
     calendar::{first_instant, wall_clock},

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 use super::{
-    HORIZON_DAYS, Imported, Remark,
+    HORIZON_DAYS, Imported,
     events::{self, Event, Length, When},
     recurrence::{Occurrences, occurrences},
     remark, tidy,
 };
+use crate::Remark;
 use crate::hours::{
     Range, Schedule,
     calendar::{local_date, wall_clock},

@@ -15,7 +15,8 @@ use opening_hours_syntax::rules::{
     time::Time,
 };
 
-use super::{HORIZON_DAYS, Imported, Remark, dates::dates_of, remark, tidy};
+use super::{HORIZON_DAYS, Imported, dates::dates_of, remark, tidy};
+use crate::Remark;
 use crate::hours::{Day, Range, Schedule, Zone, calendar::local_date};
 
 /// The longest expression, in bytes.

@@ -18,26 +18,17 @@ mod to_schema_org;
 pub use from_ical::from_ical;
 pub use from_osm::from_osm;
 pub use holidays::{country, from_holidays};
+pub use opening_hours::localization::Country;
 pub use to_ical::to_ical;
 pub use to_ninchat::to_ninchat;
 pub use to_osm::to_osm;
 pub use to_schema_org::to_schema_org;
 
-use serde::Serialize;
-
 use super::{Range, Schedule};
+use crate::remark::Remark;
 
 /// How far ahead single dates are written, in days: two years.
 pub const HORIZON_DAYS: u64 = 731;
-
-/// What was not carried over as it stood, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Remark {
-    /// What it is about: an event, a rule, a date.
-    pub about: String,
-    /// A plain sentence.
-    pub message: String,
-}
 
 /// Hours that were read, and what is to be said of them.
 #[derive(Debug, Clone)]
@@ -54,8 +45,7 @@ pub struct Exported<T> {
 }
 
 fn remark(about: impl Into<String>, message: impl Into<String>) -> Remark {
-    let (about, message) = (about.into(), message.into());
-    Remark { about, message }
+    Remark::new(about, message)
 }
 
 /// The same hours with ranges in order, none empty, and those that touch joined.
