@@ -76,7 +76,7 @@ describe('several steps of a page', () => {
     assert.deepEqual([stored.answers, stored.path], [{ menu: 'write', write: 'Hei' }, ['menu', 'write']]);
   });
 
-  test('a question that comes twice is answered by the latest answer, and the way there still counts', { todo: 'the replay knows the latest answer alone: issue 3' }, async () => {
+  test('a question that comes twice is answered by the latest answer, and the way there still counts', async () => {
     const ask = (name, more) => ({ name, type: 'group', elements: [{ element: 'input', name: 'city', label: 'City' }], ...more });
     const questionnaire = [
       ask('one', { redirects: [{ target: 'check' }] }),

@@ -47,6 +47,7 @@ describe('a contact', () => {
       answers: { order: 'AB1234', size: 's', colour: 'blue', happy: 'neither_agree_nor_disagree', terms: 'true' },
       tags: [],
       comment: null,
+      consents: [],
     });
     assert.deepEqual((await contacts(site))[0], stored);
   });

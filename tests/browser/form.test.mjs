@@ -422,7 +422,9 @@ check('what the Worker refuses is shown at its field, and can be corrected', { c
 });
 
 check('a queue that is gone meanwhile: the visitor is told, and nothing is lost', { complaints: [NETWORK] }, async (visit) => {
-  const { site, widget } = await openForm(visit);
+  const site = await putSite({ support: plainFormQueue });
+  const widget = await visit.open({ tags: tag(site, 'support') });
+  await visit.openPanel();
   await fillPlain(widget);
   await putSite({ other: plainFormQueue }, { key: site });
   await send(widget);

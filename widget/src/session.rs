@@ -231,6 +231,11 @@ impl Inner {
     fn ask_for(&self, item: usize) {
         let step = self.host.build(item);
         answers::fill(&step, &self.known.borrow());
+        if !self.walk.borrow().can_go_back()
+            && let Some(back) = first(&step, ".back")
+        {
+            back.remove();
+        }
         match self.form() {
             Some(before) => drop(before.replace_with_with_node_1(&step)),
             None => add(&self.ask, &step),

@@ -25,6 +25,8 @@ pub fn flow_reply(scene: &Scene, view: ViewName) -> FlowWithSteps {
         scene,
         questionnaire: &questionnaire,
         conversation,
+        // The widget hides it where there is none.
+        back: true,
         given: &Answers::new(),
         errors: &[],
     };

@@ -142,6 +142,7 @@ fn step(scene: &Scene, filled: &Filled) -> Option<Node> {
         scene,
         questionnaire: &questionnaire,
         conversation: filled.view == ViewName::Lightbot,
+        back: filled.steps > 0,
         given: filled.given,
         errors: filled.errors,
     };

@@ -143,6 +143,7 @@ fn first_step(scene: &Scene) -> Option<Element> {
         scene,
         questionnaire: &questionnaire,
         conversation: view == ViewName::Lightbot,
+        back: false,
         given: &Answers::new(),
         errors: &[],
     };

@@ -16,6 +16,8 @@ pub(crate) struct Drawing<'a> {
     pub scene: &'a Scene<'a>,
     pub questionnaire: &'a Questionnaire,
     pub conversation: bool,
+    /// Whether there may be a step to go back to.
+    pub back: bool,
     /// Answers to show in the fields.
     pub given: &'a Answers,
     /// What is wrong, by field.
@@ -27,7 +29,6 @@ impl Drawing<'_> {
     pub(crate) fn step(&self, item: usize) -> Option<Element> {
         let text = self.questionnaire.texts.get(&item)?;
         let step = self.questionnaire.flow.step(item)?;
-        let first = self.questionnaire.texts.keys().next() == Some(&item);
         let elements = text.elements.iter().enumerate();
         let parts = elements.flat_map(|(i, question)| {
             let id = format!("ah-{item}-{i}");
@@ -39,7 +40,7 @@ impl Drawing<'_> {
             .attr("data-item", item.to_string())
             .attr("novalidate", "")
             .children(parts);
-        Some(form.children(self.buttons(text, step.auto, first)))
+        Some(form.children(self.buttons(text, step.auto)))
     }
 
     /// In a conversation the label is a bubble of its own, and the control stands below.
@@ -261,14 +262,14 @@ impl Drawing<'_> {
             .children(options.iter().map(choice))
     }
 
-    fn buttons(&self, text: &StepText, auto: bool, first: bool) -> Option<Element> {
+    fn buttons(&self, text: &StepText, auto: bool) -> Option<Element> {
         let words = self.scene.words;
         let label = |button: &Button, plain: &str| match button {
             Button::Off => None,
             Button::Plain => Some(plain.to_owned()),
             Button::Labelled(text) => Some(self.scene.say(text).to_owned()),
         };
-        let back = label(&text.back, words.back).filter(|_| !first);
+        let back = label(&text.back, words.back).filter(|_| self.back);
         // A step that nothing moves on would be a dead end, whatever its buttons say.
         let only_step = self.questionnaire.texts.len() == 1;
         let plain = if only_step { words.send } else { words.next };
