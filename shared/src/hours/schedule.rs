@@ -10,6 +10,9 @@ use crate::json::{At, Faults};
 /// Minutes from a local midnight to the next.
 const DAY: u16 = 24 * 60;
 
+/// The most openings and closings of a day, and the most items of any list here.
+const MAX_TIMES: usize = 200;
+
 /// An open range of one local date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Range {
@@ -76,7 +79,7 @@ fn read_zone(at: &At, faults: &mut Faults) -> Option<Zone> {
 }
 
 fn read_week(at: &At, faults: &mut Faults) -> Option<[Day; 7]> {
-    let days = at.array(faults)?;
+    let days = at.array(MAX_TIMES, faults)?;
     if let Some(eighth) = days.get(7) {
         faults.add(eighth, "too_many", "A week has seven days, Monday first.");
     }
@@ -137,7 +140,7 @@ fn read_day(at: &At, faults: &mut Faults) -> Day {
     if at.value.is_null() {
         return Day::new();
     }
-    let Some(times) = at.array(faults) else {
+    let Some(times) = at.array(MAX_TIMES, faults) else {
         return Day::new();
     };
     times

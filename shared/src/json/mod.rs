@@ -6,6 +6,8 @@
 mod object;
 pub use object::Object;
 
+use std::cmp::Ordering;
+
 use serde_json::Value;
 
 /// One thing that is wrong with a document, and where.
@@ -32,14 +34,14 @@ struct Remarks {
 }
 
 impl Faults {
-    /// Notes that `code` is wrong at `at`.
+    /// Notes that `code` is wrong at `at`. After a thousand the rest is not told.
     pub fn add(&mut self, at: &At, code: &'static str, message: impl Into<String>) {
-        self.0.push(at.fault(code, message));
+        tell(&mut self.0, at, code, message.into());
     }
 
     /// Notes something at `at` that can be saved, but is probably not meant.
     pub fn warn(&mut self, at: &At, code: &'static str, message: impl Into<String>) {
-        self.1.warnings.push(at.fault(code, message));
+        tell(&mut self.1.warnings, at, code, message.into());
     }
 
     /// What can be saved, but is probably not meant.
@@ -62,6 +64,17 @@ impl Faults {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// The most faults, and the most warnings, that are told at once.
+const MAX_TOLD: usize = 1_000;
+
+fn tell(told: &mut Vec<Fault>, at: &At, code: &'static str, message: String) {
+    match told.len().cmp(&MAX_TOLD) {
+        Ordering::Less => told.push(at.fault(code, message)),
+        Ordering::Equal => told.push(at.fault("more", "There is more: mend these first.")),
+        Ordering::Greater => {}
     }
 }
 
@@ -181,11 +194,16 @@ impl<'a> At<'a> {
         known.map(|(_, value)| *value)
     }
 
-    pub fn array(&self, faults: &mut Faults) -> Option<Vec<At<'a>>> {
+    /// A list of at most `max` items; nothing of a longer one is read.
+    pub fn array(&self, max: usize, faults: &mut Faults) -> Option<Vec<At<'a>>> {
         let Some(items) = self.value.as_array() else {
             self.wrong_type(faults, "a list");
             return None;
         };
+        if items.len() > max {
+            faults.add(self, "too_many", format!("More than {max}."));
+            return None;
+        }
         let place = |(i, value)| self.child(value, &format!("{i}"));
         Some(items.iter().enumerate().map(place).collect())
     }

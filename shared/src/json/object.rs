@@ -20,6 +20,13 @@ impl<'a> Object<'a> {
         Self { at, map, known }
     }
 
+    /// How many members there are.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        self.map.len()
+    }
+
     /// The place of the object itself.
     #[must_use]
     pub fn at(&self) -> &At<'a> {

@@ -30,6 +30,12 @@ impl Program {
         Self(steps)
     }
 
+    /// How many numbers it holds.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+
     /// Whether no text at all can fit. Assertions are taken to hold: `a^` is not found out.
     #[cfg(feature = "server")]
     #[must_use]

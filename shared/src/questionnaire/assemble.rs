@@ -1,6 +1,6 @@
 //! From what was read to what is walked: names become places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     element::{Button, Element, StepText},
@@ -109,12 +109,11 @@ fn passed_by() -> Logic {
 /// Ninchat's clients look at what the page told them (`pre_answers`), asked for or not, and send
 /// it along.
 pub(super) fn hide_what_only_logic_knows(flow: &mut Flow) {
-    let asked = |name: &str| {
-        let mut fields = flow.steps().flat_map(|(_, step)| &step.fields);
-        fields.any(|field| field.name == name) || flow.hidden(name).is_some()
-    };
-    let names = flow.looked_at().filter(|name| !asked(name));
-    let names: std::collections::BTreeSet<_> = names.map(str::to_owned).collect();
+    let asked = flow.steps().flat_map(|(_, step)| &step.fields);
+    let known = asked.chain(&flow.hidden).map(|field| field.name.as_str());
+    let known: BTreeSet<_> = known.collect();
+    let names = flow.looked_at().filter(|name| !known.contains(name));
+    let names: BTreeSet<_> = names.map(str::to_owned).collect();
     flow.hidden.extend(names.into_iter().map(|name| Field {
         name,
         kind: FieldKind::Text,

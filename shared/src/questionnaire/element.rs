@@ -13,6 +13,9 @@ use crate::{
 
 use super::flow::{Field, FieldKind};
 
+/// The most options of a choice.
+const MAX_OPTIONS: usize = 2_000;
+
 /// The texts of one step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepText {
@@ -217,7 +220,7 @@ fn input_mode(mode: &str) -> InputMode {
 
 fn read_options(object: &mut Object, faults: &mut Faults) -> Option<Vec<Choice>> {
     let list = object.required("options", faults)?;
-    let items = list.array(faults)?;
+    let items = list.array(MAX_OPTIONS, faults)?;
     if items.is_empty() {
         faults.add(&list, "blank", "A choice needs at least one option.");
     }

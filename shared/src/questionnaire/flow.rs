@@ -38,14 +38,18 @@ impl Flow {
         self.hidden.iter().find(|field| field.name == name)
     }
 
-    /// The names that logic looks at.
-    pub fn looked_at(&self) -> impl Iterator<Item = &str> {
+    /// All that logic asks.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let logic = self.items.iter().filter_map(|item| match item {
             Item::Logic(logic) => Some(logic),
             Item::Step(_) => None,
         });
-        let conditions = logic.flat_map(|logic| logic.and.iter().chain(&logic.or));
-        conditions.map(|condition| condition.name.as_str())
+        logic.flat_map(|logic| logic.and.iter().chain(&logic.or))
+    }
+
+    /// The names that logic looks at.
+    pub fn looked_at(&self) -> impl Iterator<Item = &str> {
+        self.conditions().map(|condition| condition.name.as_str())
     }
 
     /// All steps with the index of their item.

@@ -9,17 +9,21 @@ use crate::{
     pattern,
 };
 
+/// How many values are tried to find conditions that never match; past that nothing is said.
+const MAX_MATCHES: usize = 200_000;
+
 /// Looks through `flow`, whose items stand at `places` in the document.
 pub(super) fn lint(flow: &Flow, places: &[At], faults: &mut Faults) {
     let graph = Graph { flow };
     let after = [flow.registered, flow.completed].into_iter().flatten();
     let begins = std::iter::once(0).chain(after);
-    let reached: BTreeSet<_> = begins.flat_map(|i| graph.reached_from(i)).collect();
+    let reached = graph.reached_from(begins);
+    let ending = graph.ending();
     for (i, step) in flow.steps() {
-        if !reached.contains(&i) {
+        if !reached[i] {
             let message = format!("Nothing leads to \"{}\".", step.name);
             faults.warn(&places[i], "unreachable", message);
-        } else if !graph.ends_from(i) {
+        } else if !ending[i] {
             let message = format!(
                 "From \"{}\" no way leads to an end: visitors go round in circles.",
                 step.name
@@ -66,24 +70,43 @@ impl Graph<'_> {
         }
     }
 
-    /// The items that may come at or after `item`.
-    fn reached_from(&self, item: usize) -> BTreeSet<usize> {
-        let mut reached = BTreeSet::new();
-        let mut todo = vec![item];
+    /// Whether each item may come at or after one of `begins`.
+    fn reached_from(&self, begins: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        let mut reached = vec![false; self.flow.items.len()];
+        let mut todo: Vec<_> = begins.into_iter().collect();
         while let Some(item) = todo.pop() {
-            if item < self.flow.items.len() && reached.insert(item) {
-                todo.extend(self.ways(item).into_iter().filter_map(|way| match way {
-                    Way::To(next) => Some(next),
-                    Way::Ends => None,
-                }));
+            if item >= reached.len() || std::mem::replace(&mut reached[item], true) {
+                continue;
             }
+            todo.extend(self.ways(item).into_iter().filter_map(|way| match way {
+                Way::To(next) => Some(next),
+                Way::Ends => None,
+            }));
         }
         reached
     }
 
-    fn ends_from(&self, item: usize) -> bool {
-        let ends = |item: usize| self.ways(item).iter().any(|way| matches!(way, Way::Ends));
-        self.reached_from(item).into_iter().any(ends)
+    /// Whether from each item some way leads to an end.
+    fn ending(&self) -> Vec<bool> {
+        let count = self.flow.items.len();
+        let mut before = vec![Vec::new(); count];
+        let mut todo = Vec::new();
+        for item in 0..count {
+            for way in self.ways(item) {
+                match way {
+                    Way::To(next) if next < count => before[next].push(item),
+                    Way::To(_) => {}
+                    Way::Ends => todo.push(item),
+                }
+            }
+        }
+        let mut ending = vec![false; count];
+        while let Some(item) = todo.pop() {
+            if !std::mem::replace(&mut ending[item], true) {
+                todo.extend(&before[item]);
+            }
+        }
+        ending
     }
 }
 
@@ -114,69 +137,77 @@ fn circles_of_logic(flow: &Flow, places: &[At], faults: &mut Faults) {
 
 /// Two questions of one name on one way: the later answer would hide the earlier.
 fn names(graph: &Graph, places: &[At], faults: &mut Faults) {
-    let mut seen: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut asking: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, step) in graph.flow.steps() {
         for field in &step.fields {
-            let before = seen.entry(&field.name).or_default();
-            let hides = |other: &usize| {
-                *other == i
-                    || graph.reached_from(*other).contains(&i)
-                    || graph.reached_from(i).contains(other)
-            };
-            if before.iter().any(hides) {
+            asking.entry(&field.name).or_default().push(i);
+        }
+    }
+    asking.retain(|_, steps| steps.len() > 1);
+    let steps: BTreeSet<_> = asking.values().flatten().copied().collect();
+    let reach = |i: usize| (i, graph.reached_from([i]));
+    let reach: BTreeMap<_, _> = steps.into_iter().map(reach).collect();
+    for (name, steps) in asking {
+        for (nth, i) in steps.iter().enumerate() {
+            let hides = |other: &usize| other == i || reach[other][*i] || reach[i][*other];
+            if steps[..nth].iter().any(hides) {
                 let message = format!(
-                    "There is another question \"{}\" on the same way: only the latest answer is kept.",
-                    field.name
+                    "There is another question \"{name}\" on the same way: only the latest answer is kept."
                 );
-                faults.warn(&places[i], "duplicate_name", message);
+                faults.warn(&places[*i], "duplicate_name", message);
             }
-            before.push(i);
         }
     }
 }
 
 fn conditions(flow: &Flow, places: &[At], faults: &mut Faults) {
-    let asked: Vec<&Field> = flow.steps().flat_map(|(_, step)| &step.fields).collect();
+    let mut asked: BTreeMap<&str, Vec<&Field>> = BTreeMap::new();
+    for field in flow.steps().flat_map(|(_, step)| &step.fields) {
+        asked.entry(&field.name).or_default().push(field);
+    }
+    let mut budget = MAX_MATCHES;
     for (i, item) in flow.items.iter().enumerate() {
         let Item::Logic(logic) = item else { continue };
         for condition in logic.and.iter().chain(&logic.or) {
-            condition_of(condition, &asked, flow, &places[i], faults);
+            let fields = asked.get(condition.name.as_str());
+            let fields = fields.map_or(&[][..], Vec::as_slice);
+            if fields.is_empty() && flow.hidden(&condition.name).is_none() {
+                unknown_name(&condition.name, &places[i], faults);
+            }
+            never_matches(condition, fields, &mut budget, &places[i], faults);
         }
     }
 }
 
-fn condition_of(
+fn unknown_name(name: &str, at: &At, faults: &mut Faults) {
+    let message = format!(
+        "There is no question \"{name}\": this depends on what the page tells with identify({{\"{name}\": …}})."
+    );
+    faults.warn(at, "unknown_name", message);
+}
+
+/// A condition on choices that none of their options fits.
+fn never_matches(
     condition: &Condition,
     fields: &[&Field],
-    flow: &Flow,
+    budget: &mut usize,
     at: &At,
     faults: &mut Faults,
 ) {
-    let mut named = fields
-        .iter()
-        .filter(|field| field.name == condition.name)
-        .peekable();
-    if named.peek().is_none() {
-        if flow.hidden(&condition.name).is_some() {
-            return;
-        }
-        let message = format!(
-            "There is no question \"{0}\": this depends on what the page tells with identify({{\"{0}\": …}}).",
-            condition.name
-        );
-        faults.warn(at, "unknown_name", message);
+    if condition.value.is_empty() || fields.is_empty() {
         return;
     }
-    let matches = |value: &str| {
+    let mut matches = |value: &str| {
+        *budget = budget.saturating_sub(1);
         let fits = |p| pattern::matches(p, value);
-        value == condition.value || condition.pattern.as_ref().is_some_and(fits)
+        *budget == 0 || value == condition.value || condition.pattern.as_ref().is_some_and(fits)
     };
-    let may_match = |field: &&Field| match &field.kind {
+    let mut may_match = |field: &&Field| match &field.kind {
         FieldKind::Text => true,
         FieldKind::Checkbox => matches("true") || matches("false"),
         FieldKind::Choice(values) => values.iter().any(|v| matches(v)) || matches(""),
     };
-    if !condition.value.is_empty() && !named.any(may_match) {
+    if !fields.iter().any(&mut may_match) {
         let message = format!(
             "\"{}\" fits none of the options of \"{}\".",
             condition.value, condition.name

@@ -11,24 +11,26 @@ use super::{
         unknown_targets,
     },
     element::{Button, Element, StepText, read_button, read_value},
-    flow::Condition,
+    flow::{Condition, Flow},
     lint::lint,
 };
 
 /// The most items of a questionnaire.
 const MAX_ITEMS: usize = 2_000;
 
+/// The most tags, and the most conditions, of one logic.
+const MAX_PARTS: usize = 500;
+
+/// The most fields and conditions, and the most numbers of all patterns: all of it travels to the visitor.
+const MAX_FIELDS: usize = 5_000;
+const MAX_NUMBERS: usize = 100_000;
+
 impl Questionnaire {
     /// Reads Ninchat's format, reporting every fault.
     pub fn read(at: &At, style: Style, faults: &mut Faults) -> Option<Self> {
-        let items = at.array(faults)?;
+        let items = at.array(MAX_ITEMS, faults)?;
         if items.is_empty() {
             faults.add(at, "blank", "A questionnaire needs at least one question.");
-        }
-        if items.len() > MAX_ITEMS {
-            let message = format!("More than {MAX_ITEMS} items.");
-            faults.add(at, "too_many", message);
-            return None;
         }
         let before = faults.0.len();
         let drafts = if is_flat(&items) {
@@ -42,10 +44,26 @@ impl Questionnaire {
         let (places, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().unzip();
         unknown_targets(&drafts, &places, faults);
         let mut questionnaire = assemble(drafts, style);
+        if !is_bearable(&questionnaire.flow) {
+            let message = "Too large: its fields and patterns are more than a page can bear.";
+            faults.add(at, "too_large", message);
+            return None;
+        }
         lint(&questionnaire.flow, &places, faults);
         hide_what_only_logic_knows(&mut questionnaire.flow);
         Some(questionnaire)
     }
+}
+
+fn is_bearable(flow: &Flow) -> bool {
+    let fields = || flow.steps().flat_map(|(_, step)| &step.fields);
+    let conditions = flow.conditions().filter_map(|c| c.pattern.as_ref());
+    let programs = fields()
+        .filter_map(|field| field.pattern.as_ref())
+        .chain(conditions);
+    let numbers: usize = programs.map(pattern::Program::weight).sum();
+    let asked = fields().count() + flow.hidden.len();
+    asked.max(flow.conditions().count()) <= MAX_FIELDS && numbers <= MAX_NUMBERS
 }
 
 /// No `redirects`, `logic`, `buttons` or group anywhere: one form.
@@ -88,7 +106,7 @@ fn read_item<'a>(at: &At<'a>, faults: &mut Faults) -> Vec<(At<'a>, Draft)> {
     };
     let redirects = object.optional("redirects");
     let redirects = redirects
-        .and_then(|at| at.array(faults))
+        .and_then(|at| at.array(MAX_ITEMS, faults))
         .unwrap_or_default();
     let mut items = Vec::new();
     for place in redirects {
@@ -127,7 +145,7 @@ fn read_group(object: &mut Object, faults: &mut Faults) -> Option<(String, Vec<E
     let name = object.required("name", faults);
     let name = name.and_then(|at| at.text(100, faults)).map(str::to_owned);
     let elements = object.required("elements", faults)?;
-    let elements = read_elements(&elements.array(faults)?, faults);
+    let elements = read_elements(&elements.array(MAX_ITEMS, faults)?, faults);
     Some((name?, elements))
 }
 
@@ -167,14 +185,16 @@ fn read_queue(object: &mut Object, faults: &mut Faults) -> Option<String> {
 }
 
 fn read_strings(at: Option<At>, faults: &mut Faults) -> Vec<String> {
-    let items = at.and_then(|at| at.array(faults)).unwrap_or_default();
+    let items = at.and_then(|at| at.array(MAX_PARTS, faults));
+    let items = items.unwrap_or_default();
     let text = |at: &At| at.string(faults).map(str::to_owned);
     items.iter().filter_map(text).collect()
 }
 
 /// `[{"NAME": "PATTERN"}, …]`; an object with several names asks for all of them.
 fn read_conditions(at: Option<At>, faults: &mut Faults) -> Vec<Condition> {
-    let items = at.and_then(|at| at.array(faults)).unwrap_or_default();
+    let items = at.and_then(|at| at.array(MAX_PARTS, faults));
+    let items = items.unwrap_or_default();
     let mut conditions = Vec::new();
     for object in items
         .iter()

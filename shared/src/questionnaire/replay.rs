@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::{AnswerError, AnswerFault};
-use super::flow::{Condition, Field, FieldKind, Flow, Item, Step};
+use super::flow::{Field, FieldKind, Flow, Step};
 use super::walk::{Answers, End, Evidence, Next, Walk, check};
 use crate::pattern::Program;
 
-/// How many steps are tried to find out what must have been answered before.
-const MAX_TRIED: usize = 5_000;
+/// How much is tried to find out what must have been answered before: each step that is tried
+/// counts as much as the walk is long.
+const MAX_EFFORT: usize = 50_000;
 
 /// How many combinations of answers are tried at one step.
 const MAX_COMBINED: usize = 100;
@@ -41,7 +42,7 @@ pub struct Outcome {
 /// Every answer that the flow could not have produced. A fault does not stop the walk: what comes
 /// behind it is looked at too.
 pub fn replay(flow: &Flow, given: &Given) -> Result<Outcome, Vec<AnswerError>> {
-    let mut replay = Replay::new(flow, given);
+    let replay = Replay::new(flow, given);
     let (walk, end, mut errors) = replay.straight();
     errors.splice(0..0, replay.hidden_faults());
     if errors.is_empty()
@@ -72,8 +73,6 @@ struct Replay<'a> {
     flow: &'a Flow,
     given: &'a Given,
     known: Answers,
-    /// Steps that [`Replay::search`] may still try.
-    left: usize,
 }
 
 impl<'a> Replay<'a> {
@@ -82,12 +81,7 @@ impl<'a> Replay<'a> {
         let hidden = |(name, _): &(&String, &String)| flow.hidden(name).is_some();
         let hidden = given.answers.iter().filter(hidden);
         known.extend(hidden.map(|(name, value)| (name.clone(), value.clone())));
-        Self {
-            flow,
-            given,
-            known,
-            left: MAX_TRIED,
-        }
+        Self { flow, given, known }
     }
 
     /// The walk with the answers as they are told, its end, and what does not fit.
@@ -191,37 +185,38 @@ impl<'a> Replay<'a> {
 
     /// A walk in which names that are asked twice had other answers at first, and which ends with
     /// just the answers given.
-    fn search(&mut self) -> Option<(Walk, End)> {
-        if self.asked_twice().is_empty() || !self.hidden_faults().is_empty() {
+    fn search(&self) -> Option<(Walk, End)> {
+        let twice = self.asked_twice();
+        if twice.is_empty() || !self.hidden_faults().is_empty() {
             return None;
         }
-        let (walk, next) = Walk::begin(self.flow, &self.known);
-        self.search_from(&walk, next)
-    }
-
-    fn search_from(&mut self, walk: &Walk, next: Next) -> Option<(Walk, End)> {
-        let item = match next {
-            Next::End(End::Close) => return None,
-            Next::End(end) => return self.is_told(walk).then(|| (walk.clone(), end)),
-            Next::Step(item) => item,
-        };
-        let step = self.flow.step(item)?;
-        for told in self.possible(step) {
-            self.left = self.left.checked_sub(1)?;
-            if step
-                .fields
-                .iter()
-                .any(|field| check(field, &told).is_some())
-            {
-                continue;
-            }
-            let mut walk = walk.clone();
+        let mut effort = MAX_EFFORT;
+        let mut todo = vec![Walk::begin(self.flow, &self.known)];
+        while let Some((walk, next)) = todo.pop() {
+            let step = match next {
+                Next::End(End::Close) => continue,
+                Next::End(end) if self.is_told(&walk) => return Some((walk, end)),
+                Next::End(_) => continue,
+                Next::Step(item) => self.flow.step(item).map(|step| (item, step)),
+            };
+            let (item, step) = step?;
             let before = walk.items().count();
-            let next = walk.leave(self.flow, item, step, &told);
-            // What comes back to a step drops what came since: the shorter walk is tried anyway.
-            let went_on = matches!(next, Next::End(_)) || walk.items().count() > before;
-            if let Some(found) = went_on.then(|| self.search_from(&walk, next)).flatten() {
-                return Some(found);
+            // What was told is tried first: it is taken last from the pile.
+            for told in self.possible(step, &twice).into_iter().rev() {
+                effort = effort.checked_sub(before + 1)?;
+                if step
+                    .fields
+                    .iter()
+                    .any(|field| check(field, &told).is_some())
+                {
+                    continue;
+                }
+                let mut walk = walk.clone();
+                let next = walk.leave(self.flow, item, step, &told);
+                // What comes back to a step drops what came since: the shorter walk is tried anyway.
+                if matches!(next, Next::End(_)) || walk.items().count() > before {
+                    todo.push((walk, next));
+                }
             }
         }
         None
@@ -234,8 +229,7 @@ impl<'a> Replay<'a> {
     }
 
     /// What may have been answered at `step`, what is told first.
-    fn possible(&self, step: &Step) -> Vec<Answers> {
-        let twice = self.asked_twice();
+    fn possible(&self, step: &Step, twice: &BTreeSet<&str>) -> Vec<Answers> {
         let mut all = vec![Answers::new()];
         for field in &step.fields {
             let mut values: Vec<_> = self
@@ -271,12 +265,8 @@ impl<'a> Replay<'a> {
             FieldKind::Choice(options) => values.extend(options.iter().cloned()),
             FieldKind::Checkbox => values.extend(["true", "false"].map(str::to_owned)),
             FieldKind::Text => {
-                let named = |c: &&Condition| c.name == field.name;
-                let logic = self.flow.items.iter().filter_map(|item| match item {
-                    Item::Logic(logic) => Some(logic),
-                    Item::Step(_) => None,
-                });
-                let conditions = logic.flat_map(|l| l.and.iter().chain(&l.or)).filter(named);
+                let conditions = self.flow.conditions();
+                let conditions = conditions.filter(|c| c.name == field.name);
                 for condition in conditions {
                     values.push(condition.value.clone());
                     values.extend(condition.pattern.as_ref().and_then(Program::shortest));

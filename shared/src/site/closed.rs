@@ -109,7 +109,9 @@ impl Closed {
         let view = view.and_then(|at| at.one_of(&VIEWS, faults));
         let message = object.optional("message");
         let channels = object.optional("channels");
-        let channels = channels.and_then(|at| at.array(faults)).unwrap_or_default();
+        let channels = channels
+            .and_then(|at| at.array(50, faults))
+            .unwrap_or_default();
         let channels = channels.iter().filter_map(|at| Channel::read(at, faults));
         let channels = channels.collect();
         let form = object.optional("form");

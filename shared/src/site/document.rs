@@ -13,6 +13,12 @@ use crate::{
 /// Contacts a minute from one address, where the document says nothing.
 const DEFAULT_RATE: u32 = 60;
 
+/// The most there may be of what a site has many of.
+const MAX_QUEUES: usize = 500;
+const MAX_PEOPLE: usize = 2_000;
+const MAX_LANGS: usize = 100;
+const MAX_ORIGINS: usize = 1_000;
+
 /// The settings of a site.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -117,7 +123,8 @@ fn read(at: &At, permits: Permits, faults: &mut Faults) -> Option<Site> {
     let rate_per_minute = read_rate(&mut object, faults);
     let offline_enabled = read_switch(&mut object, faults);
     let people = object.optional("people");
-    let people = people.and_then(|at| at.array(faults)).unwrap_or_default();
+    let people = people.and_then(|at| at.array(MAX_PEOPLE, faults));
+    let people = people.unwrap_or_default();
     let people = people
         .iter()
         .filter_map(|at| Person::read(at, faults))
@@ -150,7 +157,7 @@ fn read_langs(object: &mut Object, faults: &mut Faults) -> Vec<String> {
     let Some(at) = object.optional("langs") else {
         return vec!["en".to_owned()];
     };
-    let items = at.array(faults).unwrap_or_default();
+    let items = at.array(MAX_LANGS, faults).unwrap_or_default();
     if items.is_empty() {
         faults.add(
             &at,
@@ -176,7 +183,7 @@ fn read_origins(object: &mut Object, faults: &mut Faults) -> Vec<String> {
     let Some(at) = object.optional("origins") else {
         return Vec::new();
     };
-    let items = at.array(faults).unwrap_or_default();
+    let items = at.array(MAX_ORIGINS, faults).unwrap_or_default();
     items
         .iter()
         .filter_map(|at| read_origin(at, faults))
@@ -228,6 +235,10 @@ fn read_queues(at: &At, permits: Permits, faults: &mut Faults) -> BTreeMap<Strin
     let Some(object) = at.object(faults) else {
         return queues;
     };
+    if object.len() > MAX_QUEUES {
+        faults.add(at, "too_many", format!("More than {MAX_QUEUES}."));
+        return queues;
+    }
     for (key, at) in object.entries() {
         if !is_key(key) {
             let message = format!(

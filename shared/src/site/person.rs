@@ -29,7 +29,9 @@ impl Person {
         let roles = [("owner", Role::Owner), ("agent", Role::Agent)];
         let role = role.and_then(|at| at.one_of(&roles, faults));
         let queues = object.optional("queues");
-        let queues = queues.and_then(|at| at.array(faults)).unwrap_or_default();
+        let queues = queues
+            .and_then(|at| at.array(1_000, faults))
+            .unwrap_or_default();
         let queues = queues.iter().filter_map(|at| at.string(faults));
         let queues = queues.map(str::to_owned).collect();
         let limit = object.optional("limit");

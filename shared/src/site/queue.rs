@@ -80,7 +80,9 @@ impl Queue {
             queue.offline = Offline::read(&at, faults).unwrap_or_default();
         }
         let forward = object.optional("forward");
-        let forward = forward.and_then(|at| at.array(faults)).unwrap_or_default();
+        let forward = forward
+            .and_then(|at| at.array(50, faults))
+            .unwrap_or_default();
         for at in &forward {
             let Some(destination) = Destination::read(at, permits, faults) else {
                 continue;

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 use super::{
-    HORIZON_DAYS, Imported,
+    Imported,
     events::{self, Event, Length, When},
+    horizon,
     recurrence::{Occurrences, occurrences},
     remark, tidy,
 };
@@ -32,7 +33,7 @@ pub fn from_ical(text: &str, base: &Schedule, now: i64) -> Result<Imported, Stri
     let mut import = Import {
         schedule: base.clone(),
         first,
-        last: first + Days::new(HORIZON_DAYS),
+        last: horizon(first),
         budget: MAX_STARTS,
         over: 0,
         remarks,
@@ -115,7 +116,10 @@ impl Import {
         let from = from
             .checked_sub_signed(long + TimeDelta::days(2))
             .unwrap_or(NaiveDateTime::MIN);
-        let until = (self.last + Days::new(2)).and_time(NaiveTime::MIN);
+        let until = self.last.and_time(NaiveTime::MIN);
+        let until = until
+            .checked_add_signed(TimeDelta::days(2))
+            .unwrap_or(NaiveDateTime::MAX);
         let start = event.start.wall();
         let mut found = match &event.rule {
             Some(rule) => occurrences(rule, start, (from, until), &mut self.budget)?,

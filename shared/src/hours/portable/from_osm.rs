@@ -7,7 +7,7 @@
 
 use std::str::FromStr;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use opening_hours::{Context, OpeningHours, localization::Country};
 use opening_hours_syntax::rules::{
     OpeningHoursExpression, RuleKind,
@@ -15,7 +15,7 @@ use opening_hours_syntax::rules::{
     time::Time,
 };
 
-use super::{HORIZON_DAYS, Imported, dates::dates_of, remark, tidy};
+use super::{Imported, dates::dates_of, horizon, remark, tidy};
 use crate::Remark;
 use crate::hours::{Day, Range, Schedule, Zone, calendar::local_date};
 
@@ -44,7 +44,7 @@ pub fn from_osm(
     let holidays = country.map(Country::holidays).unwrap_or_default();
     let hours = hours.with_context(Context::default().with_holidays(holidays));
     let first = local_date(&zone, now);
-    let last = first + Days::new(HORIZON_DAYS);
+    let last = horizon(first);
     let dates = dates_of(first, last, |date| open_ranges(&hours, date));
     let beyond = last.iter_days().skip(1).take(BEYOND as usize);
     let mut differing = beyond.filter(|date| *dates.day(*date) != open_ranges(&hours, *date));

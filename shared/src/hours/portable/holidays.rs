@@ -1,9 +1,8 @@
 //! The public holidays of a country, from the database in the crate `opening-hours`.
 
-use chrono::Days;
 use opening_hours::localization::Country;
 
-use super::{HORIZON_DAYS, Imported, remark};
+use super::{Imported, horizon, remark};
 use crate::hours::{Schedule, calendar::local_date};
 
 /// The country of that ISO 3166 code, such as `FI`.
@@ -19,7 +18,7 @@ pub fn from_holidays(country: Country, base: &Schedule, now: i64) -> Imported {
     let mut schedule = base.clone();
     let mut remarks = Vec::new();
     let first = local_date(&schedule.zone, now);
-    let last = first + Days::new(HORIZON_DAYS);
+    let last = horizon(first);
     let holidays = country.holidays();
     let holidays = holidays.get_public();
     let name = country.name();

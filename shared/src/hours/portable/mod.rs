@@ -24,6 +24,8 @@ pub use to_ninchat::to_ninchat;
 pub use to_osm::to_osm;
 pub use to_schema_org::to_schema_org;
 
+use chrono::{Days, NaiveDate};
+
 use super::{Range, Schedule};
 use crate::remark::Remark;
 
@@ -66,6 +68,13 @@ fn tidy(day: &[Range]) -> Vec<Range> {
         }
     }
     tidy
+}
+
+/// The last date that is written; the end of the calendar does not make it panic.
+fn horizon(first: NaiveDate) -> NaiveDate {
+    first
+        .checked_add_days(Days::new(HORIZON_DAYS))
+        .unwrap_or(NaiveDate::MAX)
 }
 
 /// Minutes after midnight as `09:00`, up to `24:00`.

@@ -2,10 +2,10 @@
 //! search engines read it: a day that opens and closes at 00:00 is closed, one that closes at or
 //! before it opens closes on the next day, and a whole day ends at 23:59.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Exported, HORIZON_DAYS, clock, remark, tidy};
+use super::{Exported, clock, horizon, remark, tidy};
 use crate::hours::{Day, Range, Schedule, calendar::local_date};
 
 const DAYS: [&str; 7] = [
@@ -28,7 +28,7 @@ pub fn to_schema_org(schedule: &Schedule, now: i64) -> Exported<Value> {
         "schema.org has no time zone: the hours are those of the place.",
     )];
     let first = local_date(&schedule.zone, now);
-    let last = first + Days::new(HORIZON_DAYS);
+    let last = horizon(first);
     if schedule.disabled {
         remarks.push(remark(
             "disabled",
