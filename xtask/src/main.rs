@@ -6,6 +6,7 @@
 )]
 
 mod args;
+mod bench;
 mod build;
 mod check;
 mod deploy;
@@ -75,6 +76,12 @@ const COMMANDS: &[Command] = &[
         options: prove::USAGE,
         does: "the whole proof of the hours against Python's zoneinfo (a minute or two)",
         run: prove::run,
+    },
+    Command {
+        name: "bench",
+        options: bench::USAGE,
+        does: "benchmarks beside their peers, in one run",
+        run: bench::run,
     },
     Command {
         name: "zones",

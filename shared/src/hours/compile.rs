@@ -11,6 +11,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{
     Change, Range, Schedule, State, Timeline, Zone, calendar::local_date, explain::day_of,
+    zone::Segment,
 };
 
 const DAY: i64 = 24 * 3600;
@@ -57,10 +58,11 @@ pub fn compile_ahead(schedule: &Schedule, now: i64, days: u64) -> Timeline {
 }
 
 fn timeline_of(schedule: &Schedule, dates: RangeInclusive<NaiveDate>) -> Timeline {
-    let zone = &schedule.zone;
-    let begin = opening(zone, local_seconds(*dates.start(), 0));
-    let until = opening(zone, local_seconds(ahead(*dates.end(), 1), 0));
-    let mut spans = spans_of(schedule, dates);
+    let first = local_seconds(*dates.start(), 0);
+    let last = local_seconds(ahead(*dates.end(), 1), 0);
+    let clock = Clock::of(&schedule.zone, first, last);
+    let (begin, until) = (clock.opening(first), clock.opening(last));
+    let mut spans = spans_of(schedule, &clock, dates);
     spans.sort_unstable();
     let initial = match spans.first() {
         Some((start, _)) if *start <= begin => State::Open,
@@ -77,12 +79,17 @@ fn edges((start, end): (i64, i64)) -> [Change; 2] {
     [change(start, State::Open), change(end, State::Closed)]
 }
 
-fn spans_of(schedule: &Schedule, dates: RangeInclusive<NaiveDate>) -> Vec<(i64, i64)> {
+fn spans_of(
+    schedule: &Schedule,
+    clock: &Clock,
+    dates: RangeInclusive<NaiveDate>,
+) -> Vec<(i64, i64)> {
     let mut spans = Vec::new();
     for date in dates.start().iter_days().take_while(|d| d <= dates.end()) {
         let (_, day) = day_of(schedule, date);
         for range in day {
-            let (start, end) = span(&schedule.zone, date, range);
+            let start = clock.opening(local_seconds(date, range.opening));
+            let end = clock.closing(local_seconds(date, range.closing));
             if start < end {
                 spans.push((start, end));
             }
@@ -93,9 +100,10 @@ fn spans_of(schedule: &Schedule, dates: RangeInclusive<NaiveDate>) -> Vec<(i64, 
 
 /// The instants of a range; the end is not after the start where DST skips all of it.
 pub(super) fn span(zone: &Zone, date: NaiveDate, range: &Range) -> (i64, i64) {
-    let start = opening(zone, local_seconds(date, range.opening));
-    let end = closing(zone, local_seconds(date, range.closing));
-    (start, end)
+    let opening = local_seconds(date, range.opening);
+    let closing = local_seconds(date, range.closing);
+    let clock = Clock::of(zone, opening, closing);
+    (clock.opening(opening), clock.closing(closing))
 }
 
 /// How often a local time comes on its date.
@@ -110,7 +118,7 @@ pub(super) enum Occurs {
 pub(super) fn standing_of(zone: &Zone, date: NaiveDate, minutes: u16) -> Occurs {
     let local = local_seconds(date, minutes);
     let segments = zone.segments(local - MARGIN, local + MARGIN);
-    let shows = |s: &&super::zone::Segment| {
+    let shows = |s: &&Segment| {
         let instant = local - i64::from(s.offset);
         s.start <= instant && instant < s.end
     };
@@ -141,23 +149,49 @@ fn merge(spans: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
 
 /// The first instant whose local time has reached `local` (seconds, as if local time were UTC).
 pub(super) fn opening(zone: &Zone, local: i64) -> i64 {
-    let segments = zone.segments(local - MARGIN, local + MARGIN);
-    let reached = |s: &super::zone::Segment| {
-        let instant = s.start.max(local - i64::from(s.offset));
-        (instant < s.end).then_some(instant)
-    };
-    segments.iter().find_map(reached).unwrap_or(local + MARGIN)
+    Clock::of(zone, local, local).opening(local)
 }
 
-/// The end of the last stretch whose local time has not reached `local`.
-fn closing(zone: &Zone, local: i64) -> i64 {
-    let segments = zone.segments(local - MARGIN, local + MARGIN);
-    let not_reached = |s: &super::zone::Segment| {
-        let instant = s.end.min(local - i64::from(s.offset));
-        (instant > s.start).then_some(instant)
-    };
-    let last = segments.iter().rev().find_map(not_reached);
-    last.unwrap_or(local - MARGIN)
+/// A zone's offsets over the stretch of time that is looked at.
+struct Clock(Vec<Segment>);
+
+impl Clock {
+    /// For local times from `first` to `last`.
+    fn of(zone: &Zone, first: i64, last: i64) -> Self {
+        Self(zone.segments(first - MARGIN, last + MARGIN))
+    }
+
+    /// The offsets that may hold at `local`, as stretches within the margin.
+    fn near(&self, local: i64) -> impl DoubleEndedIterator<Item = Segment> {
+        let (from, to) = (local - MARGIN, local + MARGIN);
+        let first = self.0.partition_point(|s| s.end <= from);
+        let last = self.0.partition_point(|s| s.start < to);
+        let within = move |s: &Segment| Segment {
+            start: s.start.max(from),
+            end: s.end.min(to),
+            ..*s
+        };
+        self.0[first..last].iter().map(within)
+    }
+
+    /// The first instant whose local time has reached `local`.
+    fn opening(&self, local: i64) -> i64 {
+        let reached = |s: Segment| {
+            let instant = s.start.max(local - i64::from(s.offset));
+            (instant < s.end).then_some(instant)
+        };
+        self.near(local).find_map(reached).unwrap_or(local + MARGIN)
+    }
+
+    /// The end of the last stretch whose local time has not reached `local`.
+    fn closing(&self, local: i64) -> i64 {
+        let not_reached = |s: Segment| {
+            let instant = s.end.min(local - i64::from(s.offset));
+            (instant > s.start).then_some(instant)
+        };
+        let last = self.near(local).rev().find_map(not_reached);
+        last.unwrap_or(local - MARGIN)
+    }
 }
 
 fn local_seconds(date: NaiveDate, minutes: u16) -> i64 {
