@@ -121,7 +121,8 @@ check('a Worker that is down at the change is asked again', { complaints: [/^Fai
   await visit.context.route(isView, (route) => (down ? route.abort() : route.fallback()));
   await pass(MINUTE);
   await until('an attempt that failed', () => visit.errors().length);
-  await widget.shows('message', 'closed');
+  await widget.shows('message', 'open');
+  assert.equal((await visit.event('status', 2)).state, 'open', 'the timeline says it');
   assert.equal(await widget.launcher.isVisible(), true, 'what was shown stays');
   down = false;
   await pass(MINUTE);

@@ -37,6 +37,7 @@ export class Widget {
       }
     } catch {
       if (turn !== this.turn) return;
+      this.decide();
       this.timer = setTimeout(() => this.refresh(failures + 1), Math.min(HOUR, 4e3 * 2 ** failures));
       return failures || this.emit('error', { code: 'unreachable' });
     }
@@ -59,18 +60,30 @@ export class Widget {
       root.style.setProperty('--accent', `var(--afterhours-accent,${view.accent})`);
       root.style.setProperty('--ink', `var(--afterhours-ink,${view.ink})`);
     }
-    root.dataset.state = view.state;
     // What the visitor has begun stays: the Worker takes it, open or closed.
     if (!this.begun) this.draw();
     this.tick();
     if (!before.state) this.emit('ready');
+    this.announce(before);
+    if (this.wanted) this.open();
+  }
+
+  announce(before) {
+    const { view } = this;
+    this.root.dataset.state = view.state;
     if (before.state !== view.state || before.view !== view.view) {
       this.emit('status', { state: view.state, view: view.view, nextChange: view.next_change });
       const away = view.state === 'open' && !this.emit('online');
       // What the visitor has begun is not taken away.
       this.element.hidden = !this.begun && (away || !view.markup);
     }
-    if (this.wanted) this.open();
+  }
+
+  // Where the Worker cannot be asked, the timeline that it gave says what the state is by now.
+  decide() {
+    const { view: before } = this;
+    const change = before?.changes.findLast(({ at }) => Date.parse(at) <= this.now());
+    if (change) this.announce(before, (this.view = { ...before, state: change.state }));
   }
 
   attach() {

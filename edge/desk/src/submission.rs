@@ -126,7 +126,7 @@ fn read_earlier(object: &mut Object, faults: &mut Faults) -> History {
     };
     let mut earlier = History::new();
     for (name, at) in object.entries() {
-        let values = at.array(faults).unwrap_or_default();
+        let values = at.array(MAX_ANSWERS, faults).unwrap_or_default();
         let text = |at: &At| at.string(faults).map(str::to_owned);
         earlier.insert(name.to_owned(), values.iter().filter_map(text).collect());
     }
