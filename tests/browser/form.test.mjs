@@ -453,3 +453,16 @@ check('a form that was closed stands as it was left when it is opened again', as
   await widget.launcher.click();
   assert.equal(await widget.field('message').inputValue(), PLAIN.message);
 });
+
+check('Escape closes the panel before the rest of the widget has arrived', async (visit) => {
+  let arrive;
+  const arrived = new Promise((resolve) => (arrive = resolve));
+  await visit.context.route((url) => isWasm(url), async (route) => arrived.then(() => route.continue()));
+  const { widget } = await openForm(visit);
+  await widget.field('message').fill('Hello');
+  await visit.page.keyboard.press('Escape');
+  await widget.panel.waitFor({ state: 'hidden' });
+  arrive();
+  await widget.launcher.click();
+  assert.equal(await widget.field('message').inputValue(), 'Hello');
+});

@@ -1,10 +1,9 @@
-// Keyboard: focus stays in the open dialog, and Escape closes it.
+// Keyboard: focus stays in the open dialog.
 
 const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled, [type=hidden]), select, textarea, summary';
 
-export function keepFocus(panel, shadow, close) {
+export function keepFocus(panel, shadow) {
   panel.onkeydown = (event) => {
-    if (event.key === 'Escape') close();
     if (event.key !== 'Tab') return;
     const all = [...panel.querySelectorAll(FOCUSABLE)].filter((element) => element.checkVisibility());
     const [first, last] = [all[0], all[all.length - 1]];

@@ -14,7 +14,7 @@ export async function enliven(widget) {
   widget.root.dataset.view = view.view;
   localise(panel, view.lang, widget.now());
   if ('inline' in widget.element.dataset) panel.setAttribute('role', 'region');
-  else keepFocus(panel, shadow, () => widget.close());
+  else keepFocus(panel, shadow);
   const ask = panel.querySelector('.ask');
   if (!ask) return;
   const query = `view=${view.view}&lang=${view.lang}`;

@@ -92,7 +92,10 @@ export class Widget {
     this.dress(css);
     this.root = build(['div', { class: 'root' }]);
     // What is typed here is none of the page's shortcuts.
-    this.root.onkeydown = this.root.onkeyup = this.root.onkeypress = (event) => event.stopPropagation();
+    this.root.onkeydown = this.root.onkeyup = this.root.onkeypress = (event) => {
+      event.stopPropagation();
+      if (event.key === 'Escape') this.close();
+    };
     this.shadow.append(this.root);
     const { target } = this.options;
     const place = target && document.querySelector(target);
