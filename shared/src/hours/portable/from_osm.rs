@@ -109,7 +109,7 @@ fn not_carried(expression: &OpeningHoursExpression, country: Option<Country>) ->
             let WeekDayRange::Holiday { kind, .. } = range else {
                 continue;
             };
-            let known = country.map(|country| country.holidays());
+            let known = country.map(Country::holidays);
             let known = known.is_some_and(|h| h.get_for_kind(*kind).count() > 0);
             match kind {
                 _ if known => {}
