@@ -9,6 +9,7 @@ use crate::{
     json::{At, Faults, Object},
     pattern::{self, Program},
     text::Text,
+    words::LEXICONS,
 };
 
 use super::flow::{Field, FieldKind};
@@ -272,33 +273,25 @@ fn read_pattern(at: &At, faults: &mut Faults) -> Option<(String, Program)> {
     }
 }
 
-/// Ninchat's five fixed options.
+/// Ninchat's five fixed options, in every language of the product.
 fn likert() -> Vec<Choice> {
-    let option = |value: &str, en: &str, fi: &str| Choice {
-        label: Text::ByLang(
-            [
-                ("en".to_owned(), en.to_owned()),
-                ("fi".to_owned(), fi.to_owned()),
-            ]
-            .into(),
-        ),
-        value: value.to_owned(),
+    let values = [
+        "strongly_disagree",
+        "disagree",
+        "neither_agree_nor_disagree",
+        "agree",
+        "strongly_agree",
+    ];
+    let option = |(i, value): (usize, &str)| {
+        let word = |lexicon: &&crate::words::Lexicon| {
+            (lexicon.lang.to_owned(), lexicon.likert[i].to_owned())
+        };
+        Choice {
+            label: Text::ByLang(LEXICONS.iter().map(word).collect()),
+            value: value.to_owned(),
+        }
     };
-    vec![
-        option(
-            "strongly_disagree",
-            "Strongly disagree",
-            "Täysin eri mieltä",
-        ),
-        option("disagree", "Disagree", "Eri mieltä"),
-        option(
-            "neither_agree_nor_disagree",
-            "Neither agree nor disagree",
-            "Ei samaa eikä eri mieltä",
-        ),
-        option("agree", "Agree", "Samaa mieltä"),
-        option("strongly_agree", "Strongly agree", "Täysin samaa mieltä"),
-    ]
+    values.into_iter().enumerate().map(option).collect()
 }
 
 pub(super) fn read_button(at: Option<At>, faults: &mut Faults) -> Button {

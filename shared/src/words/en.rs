@@ -61,6 +61,43 @@ pub(super) const EN: Lexicon = Lexicon {
     ended: "This conversation has ended. Thank you.",
     start_over: "Start over",
 
+    likert: [
+        "Strongly disagree",
+        "Disagree",
+        "Neither agree nor disagree",
+        "Agree",
+        "Strongly agree",
+    ],
+
+    offline_kept: "You are offline. Your message is kept on this device, and sent when you are back online.",
+    waiting: &[
+        ("one", "{} message is waiting to be sent."),
+        ("other", "{} messages are waiting to be sent."),
+    ],
+    sent_now: "Your message from before has been sent.",
+    cannot_keep: "This browser does not let us keep your message. Stay on this page until it is sent, or copy the text.",
+    copy: "Copy the text",
+    copied: "Copied",
+    another: "Write another message",
+
+    follow: "Follow your message",
+    private_link: "Whoever has this link can see the message. Keep it to yourself.",
+    link_gone: "This link does not work any more.",
+    your_message_title: "Your message",
+    status_received: "It has arrived. Nobody has taken it up yet.",
+    status_assigned: "Somebody is taking care of it.",
+    status_resolved: "It has been answered.",
+    status_missed: "It is stored, but no answer can be promised.",
+    status_withdrawn: "You have withdrawn it.",
+    add_detail: "Add something",
+    detail_added: "Your addition has arrived.",
+    withdraw: "Withdraw the message",
+    withdraw_why: "It stays stored, and nobody answers it.",
+    erase: "Erase the message",
+    erase_why: "Everything you wrote is deleted for good.",
+    erased: "Everything you wrote has been erased.",
+    cancel: "Cancel",
+
     unreachable: "We cannot be reached just now.",
     open_page: "Open the form on a page of its own",
 

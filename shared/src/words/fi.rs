@@ -61,6 +61,43 @@ pub(super) const FI: Lexicon = Lexicon {
     ended: "Keskustelu on päättynyt. Kiitos.",
     start_over: "Aloita alusta",
 
+    likert: [
+        "Täysin eri mieltä",
+        "Eri mieltä",
+        "Ei samaa eikä eri mieltä",
+        "Samaa mieltä",
+        "Täysin samaa mieltä",
+    ],
+
+    offline_kept: "Verkkoyhteyttä ei ole. Viestisi on tallessa tässä laitteessa ja lähetetään, kun yhteys palaa.",
+    waiting: &[
+        ("one", "{} viesti odottaa lähettämistä."),
+        ("other", "{} viestiä odottaa lähettämistä."),
+    ],
+    sent_now: "Aiempi viestisi on lähetetty.",
+    cannot_keep: "Tämä selain ei anna tallettaa viestiäsi. Pysy tällä sivulla, kunnes se on lähetetty, tai kopioi teksti.",
+    copy: "Kopioi teksti",
+    copied: "Kopioitu",
+    another: "Kirjoita toinen viesti",
+
+    follow: "Seuraa viestiäsi",
+    private_link: "Viestin näkee jokainen, jolla on tämä linkki. Pidä se omana tietonasi.",
+    link_gone: "Tämä linkki ei ole enää voimassa.",
+    your_message_title: "Viestisi",
+    status_received: "Se on perillä. Kukaan ei ole vielä ottanut sitä käsittelyyn.",
+    status_assigned: "Se on käsittelyssä.",
+    status_resolved: "Siihen on vastattu.",
+    status_missed: "Se on tallessa, mutta vastausta ei voida luvata.",
+    status_withdrawn: "Olet perunut sen.",
+    add_detail: "Lisää jotakin",
+    detail_added: "Lisäyksesi on perillä.",
+    withdraw: "Peru viesti",
+    withdraw_why: "Se jää talteen, eikä siihen vastata.",
+    erase: "Poista viesti",
+    erase_why: "Kaikki kirjoittamasi poistetaan lopullisesti.",
+    erased: "Kaikki kirjoittamasi on poistettu.",
+    cancel: "Peruuta",
+
     unreachable: "Emme ole juuri nyt tavoitettavissa.",
     open_page: "Avaa lomake omalla sivullaan",
 

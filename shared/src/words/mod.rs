@@ -66,6 +66,36 @@ pub struct Lexicon {
     pub ended: &'static str,
     pub start_over: &'static str,
 
+    /// Ninchat's five fixed options, from disagreement to agreement.
+    pub likert: [&'static str; 5],
+
+    pub offline_kept: &'static str,
+    /// `{}` is how many messages wait in the browser to be sent, by CLDR's plural categories.
+    pub waiting: &'static [(&'static str, &'static str)],
+    pub sent_now: &'static str,
+    pub cannot_keep: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub another: &'static str,
+
+    pub follow: &'static str,
+    pub private_link: &'static str,
+    pub link_gone: &'static str,
+    pub your_message_title: &'static str,
+    pub status_received: &'static str,
+    pub status_assigned: &'static str,
+    pub status_resolved: &'static str,
+    pub status_missed: &'static str,
+    pub status_withdrawn: &'static str,
+    pub add_detail: &'static str,
+    pub detail_added: &'static str,
+    pub withdraw: &'static str,
+    pub withdraw_why: &'static str,
+    pub erase: &'static str,
+    pub erase_why: &'static str,
+    pub erased: &'static str,
+    pub cancel: &'static str,
+
     pub unreachable: &'static str,
     pub open_page: &'static str,
 
