@@ -1,9 +1,10 @@
-// What arrives when the visitor shows interest: times, keyboard, and the wasm that asks and sends.
+// What arrives when the visitor shows interest: times, keyboard, outbox, and the wasm that asks.
 
 import init, { begin } from '#bindings';
 import css from '../style/late.css';
 import { build } from './build.js';
 import { keepFocus } from './focus.js';
+import { Outbox } from './outbox.js';
 import { localise } from './times.js';
 
 // Brings a drawn panel to life; gives what takes its answers, where it asks anything.
@@ -15,17 +16,25 @@ export async function enliven(widget) {
   localise(panel, view.lang, widget.now());
   if ('inline' in widget.element.dataset) panel.setAttribute('role', 'region');
   else keepFocus(panel, shadow);
+  const outbox = (widget.outbox ??= new Outbox(widget.path, `${widget.address}/contacts`, (body, reply) => decided(widget, body, reply)));
   const ask = panel.querySelector('.ask');
-  if (!ask) return;
+  if (!ask) return void outbox.flush();
   const query = `view=${view.view}&lang=${view.lang}`;
   const [flow] = await Promise.all([text(`${widget.address}/flow?${query}`), wasm(widget.origin)]);
-  const page = location.href.split('#')[0];
-  const identity = JSON.stringify(widget.api.identity);
-  return begin(host(widget, JSON.parse(flow).steps), ask, flow, `${widget.address}/contacts`, view.view, view.lang, page, identity);
+  const { steps, words } = JSON.parse(flow);
+  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], identity: widget.api.identity, draft: outbox.draft };
+  const session = begin(host(widget, steps, outbox), ask, visit);
+  widget.words = words;
+  if (visit.draft) widget.begun = 1;
+  if (widget.begun) session.typed();
+  panel.addEventListener('input', () => session.typed());
+  tellWaiting(widget, outbox.waiting.length);
+  outbox.flush();
+  return session;
 }
 
 // What the wasm asks of the page (widget/src/host.rs).
-function host(widget, steps) {
+function host(widget, steps, outbox) {
   return {
     build: (item) => build(steps[item]),
     show: (name) => {
@@ -34,13 +43,40 @@ function host(widget, steps) {
     },
     submitted: (receipt) => widget.emit('submitted', { receipt }),
     restart: () => {
+      outbox.forget();
       widget.begun = 0;
       widget.draw();
       widget.enter();
     },
+    keep: (draft) => outbox.keep(draft),
+    forget: () => outbox.forget(),
+    send: (body) => outbox.send(body),
+    copy: async (text) => navigator.clipboard.writeText(text).then(() => true, () => false),
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),
     calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   };
+}
+
+// A message from before has reached the Worker: the session that waits for it says so, or a notice.
+async function decided(widget, body, reply) {
+  const session = await widget.alive;
+  if (session?.decided(body, reply)) return;
+  if (reply.status > 299) return tellWaiting(widget, 0);
+  const { receipt } = JSON.parse(reply.text);
+  widget.emit('submitted', { receipt });
+  if (widget.words) tell(widget, `${widget.words.sent_now}\n${widget.words.receipt}: ${receipt}`);
+}
+
+function tellWaiting(widget, count) {
+  const { waiting } = widget.words;
+  const form = new Intl.PluralRules(widget.drawn.lang).select(count);
+  tell(widget, count && (waiting[form] ?? waiting.other).replace('{}', new Intl.NumberFormat(widget.drawn.lang).format(count)));
+}
+
+function tell(widget, text) {
+  const body = widget.panel.querySelector('.body');
+  body.querySelector(':scope > .notice')?.remove();
+  if (text) body.prepend(build(['p', { class: 'notice', part: 'notice', role: 'status' }, text]));
 }
 
 async function text(address) {

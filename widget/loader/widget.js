@@ -8,6 +8,15 @@ const HOUR = 36e5;
 const WAKE = ['visibilitychange', 'pageshow', 'online'];
 const BUBBLE = ['svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, ['path', { d: 'M4 5h16v11H10l-4 4v-4H4z' }]];
 
+// Whether a message of an earlier visit still waits in the outbox (outbox.js).
+function pending(path) {
+  try {
+    return /"sending":\[{/.test(localStorage[`afterhours:${path}`]);
+  } catch {
+    return false;
+  }
+}
+
 export class Widget {
   constructor(origin, data, api) {
     this.origin = origin;
@@ -66,6 +75,7 @@ export class Widget {
     if (!before.state) this.emit('ready');
     this.announce(before);
     if (this.wanted) this.open();
+    if (this.panel && pending(this.path)) this.enliven();
   }
 
   announce(before) {
@@ -233,6 +243,7 @@ export class Widget {
     this.turn = 0;
     clearTimeout(this.timer);
     for (const name of WAKE) removeEventListener(name, this.wake);
+    this.outbox?.stop();
     this.element?.remove();
     this.view = 0;
   }

@@ -24,6 +24,23 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn restart(this: &Host);
 
+    /// Keeps what was answered and typed, `{steps, typed}`, over a reload.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Host, draft: &JsValue);
+
+    /// Keeps nothing any more.
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Host);
+
+    /// Sends a body until the Worker has decided; gives `{status, text}`, or, where it was not
+    /// reached, `{status: 0 or 429, kept, online}`: then it goes on trying.
+    #[wasm_bindgen(method)]
+    pub async fn send(this: &Host, body: &str) -> JsValue;
+
+    /// Copies a text; whether that was allowed.
+    #[wasm_bindgen(method)]
+    pub async fn copy(this: &Host, text: &str) -> JsValue;
+
     #[wasm_bindgen(method)]
     pub async fn wait(this: &Host, ms: u32);
 

@@ -7,7 +7,6 @@
 mod answers;
 mod dom;
 mod host;
-mod send;
 mod session;
 mod talk;
 mod wire;
@@ -15,43 +14,16 @@ mod wire;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::{
-    host::Host,
-    session::{Session, Visit},
-};
+use crate::{host::Host, session::Session};
 
-/// Brings the questionnaire in `ask` to life.
+/// Brings the questionnaire in `ask` to life. `visit` is what the loader knows of it.
 ///
 /// # Errors
 /// The walk that the Worker sent cannot be read.
 #[wasm_bindgen]
-#[allow(clippy::too_many_arguments)] // One call over the boundary, made in one place.
-pub fn begin(
-    host: Host,
-    ask: HtmlElement,
-    flow: &str,
-    address: String,
-    view: String,
-    lang: String,
-    page: String,
-    identity: &str,
-) -> Result<Session, JsError> {
+pub fn begin(host: Host, ask: HtmlElement, visit: JsValue) -> Result<Session, JsError> {
     // Fails where another widget of this page has set it already: then it is there.
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    let reply = wire::Value::parse(flow).ok_or_else(|| JsError::new("no JSON"))?;
-    let known = wire::Value::parse(identity).map(|value| value.texts());
-    let visit = Visit {
-        address,
-        view,
-        lang,
-        page,
-    };
-    let reply = wire::flow_reply(&reply);
-    Ok(Session::new(
-        host,
-        ask,
-        reply,
-        visit,
-        known.unwrap_or_default(),
-    ))
+    let visit = wire::visit(&wire::Value::of(visit)).ok_or_else(|| JsError::new("no JSON"))?;
+    Ok(Session::new(host, ask, visit))
 }

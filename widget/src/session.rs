@@ -17,19 +17,23 @@ use crate::{
     answers,
     dom::{add, all, first, make, part, set},
     host::Host,
-    send::{Key, Sent, send},
     talk, wire,
 };
 
 /// How long the one who asks seems to write, in ms.
 const WRITING: u32 = 600;
 
-/// Where and how the visitor answers.
+/// What is known of a visit as it begins.
 pub(crate) struct Visit {
-    pub address: String,
+    pub reply: FlowReply,
     pub view: String,
     pub lang: String,
     pub page: String,
+    /// What the page knows of the visitor.
+    pub identity: Answers,
+    /// What was answered before a reload, step by step, and what was typed then.
+    pub steps: Vec<Answers>,
+    pub typed: Answers,
 }
 
 /// What is shown.
@@ -37,8 +41,11 @@ pub(crate) struct Visit {
 enum Phase {
     Asking,
     Sending,
-    /// Not sent; the visitor may try again.
-    Unsent(String),
+    /// Not sent yet; the visitor may try again. Where it is not kept, its text can be copied.
+    Unsent {
+        why: String,
+        kept: bool,
+    },
     /// The Worker refused it, in its own words.
     Refused(String),
     Registered(Receipt),
@@ -56,38 +63,32 @@ pub struct Session {
 struct Inner {
     host: Host,
     ask: HtmlElement,
-    reply: FlowReply,
     visit: Visit,
     walk: RefCell<Walk>,
     /// Everything that was ever answered: fields that come back are filled in.
     known: RefCell<Answers>,
-    key: Key,
-    /// Where the walk ended that is being sent.
+    /// Where the walk ended that is being sent, and the body that is.
     end: Cell<End>,
+    body: RefCell<String>,
     /// The answers that the Worker has.
     sent: RefCell<Option<Answers>>,
     phase: RwSignal<Phase>,
 }
 
 impl Session {
-    pub(crate) fn new(
-        host: Host,
-        ask: HtmlElement,
-        reply: FlowReply,
-        visit: Visit,
-        known: Answers,
-    ) -> Self {
+    pub(crate) fn new(host: Host, ask: HtmlElement, visit: Visit) -> Self {
         let owner = Owner::new();
         let inner = owner.with(|| {
-            let (walk, next) = Walk::begin(&reply.flow, &known);
+            let (walk, next) = Walk::begin(&visit.reply.flow, &visit.identity);
+            let mut known = visit.identity.clone();
+            known.extend(visit.typed.clone());
             let inner = Rc::new(Inner {
                 host,
                 ask,
-                reply,
                 visit,
                 walk: RefCell::new(walk),
                 known: RefCell::new(known),
-                key: Key::default(),
+                body: RefCell::default(),
                 end: Cell::new(End::Register),
                 sent: RefCell::default(),
                 phase: RwSignal::new(Phase::Asking),
@@ -98,6 +99,7 @@ impl Session {
         });
         let (inner, next) = inner;
         inner.begin(next);
+        inner.take_up();
         Self {
             inner,
             _owner: owner,
@@ -125,6 +127,23 @@ impl Session {
         inner.answer(&form, given);
     }
 
+    /// Something was typed.
+    pub fn typed(&self) {
+        self.inner.keep();
+    }
+
+    /// What was sent without success before has been decided by the Worker. Whether this session
+    /// waits for it.
+    pub fn decided(&self, body: &str, reply: JsValue) -> bool {
+        let inner = &self.inner;
+        let waits = matches!(inner.phase.get_untracked(), Phase::Unsent { .. });
+        let own = waits && *inner.body.borrow() == body;
+        if own {
+            inner.settle(&wire::Value::of(reply));
+        }
+        own
+    }
+
     /// Fills what the page knows of the visitor into fields that are blank.
     pub fn identify(&self, identity: &str) {
         let known = wire::Value::parse(identity).map(|value| value.texts());
@@ -134,7 +153,10 @@ impl Session {
             let mut all = inner.known.borrow_mut();
             all.entry(name.clone()).or_insert_with(|| value.clone());
         }
-        let next = inner.walk.borrow_mut().know(&inner.reply.flow, &known);
+        let next = inner
+            .walk
+            .borrow_mut()
+            .know(&inner.visit.reply.flow, &known);
         match next {
             Some(next) => inner.begin(next),
             None => inner.fill(),
@@ -154,6 +176,39 @@ impl Inner {
         }
     }
 
+    /// Goes the steps again that were answered before a reload.
+    fn take_up(self: &Rc<Self>) {
+        let flow = &self.visit.reply.flow;
+        for given in &self.visit.steps {
+            let Some(item) = self.walk.borrow().current() else {
+                return;
+            };
+            self.known.borrow_mut().extend(given.clone());
+            let next = self.walk.borrow_mut().answer(flow, given);
+            let Ok(Next::Step(next)) = next else {
+                // The questionnaire has changed, or this was the last step: it is asked.
+                self.walk.borrow_mut().reopen();
+                return self.fill();
+            };
+            if let Some(form) = self.form().filter(|_| self.visit.reply.conversation)
+                && let Some(step) = flow.step(item)
+            {
+                answers::fill(&form, given);
+                talk::lock(&form, step, given);
+            }
+            self.ask_for(next);
+        }
+        self.fill();
+    }
+
+    /// Keeps what was answered and typed over a reload.
+    fn keep(&self) {
+        let typed = self.form().map(|form| answers::read(&form));
+        let steps = self.walk.borrow().given();
+        let draft = wire::draft(&steps, &typed.unwrap_or_default());
+        self.host.keep(&draft);
+    }
+
     fn fill(&self) {
         if let Some(form) = self.form() {
             answers::fill(&form, &self.known.borrow());
@@ -166,7 +221,7 @@ impl Inner {
     }
 
     fn answer(self: &Rc<Self>, form: &HtmlFormElement, given: Answers) {
-        let flow = &self.reply.flow;
+        let flow = &self.visit.reply.flow;
         self.known.borrow_mut().extend(given.clone());
         let item = self.walk.borrow().current();
         let next = match item {
@@ -176,7 +231,7 @@ impl Inner {
         };
         match next {
             Err(errors) => {
-                let faults = &self.reply.words.faults;
+                let faults = &self.visit.reply.words.faults;
                 let say = |e: AnswerError| {
                     let text = faults.get(e.fault.code()).cloned();
                     (e.field, text.unwrap_or_default())
@@ -187,10 +242,11 @@ impl Inner {
             Ok(next) => {
                 answers::mark(form, &[]);
                 if let Some(step) = item.and_then(|i| flow.step(i))
-                    && self.reply.conversation
+                    && self.visit.reply.conversation
                 {
                     talk::lock(form, step, &given);
                 }
+                self.keep();
                 self.go(next);
             }
         }
@@ -200,7 +256,7 @@ impl Inner {
         self.known.borrow_mut().extend(answers::read(form));
         let item = self.walk.borrow_mut().back();
         let Some(item) = item else { return };
-        if self.reply.conversation {
+        if self.visit.reply.conversation {
             form.remove();
             talk::unlock(&self.ask);
         }
@@ -209,11 +265,11 @@ impl Inner {
 
     fn go(self: &Rc<Self>, next: Next) {
         match next {
-            Next::Step(item) if self.reply.conversation && !self.host.calm() => {
+            Next::Step(item) if self.visit.reply.conversation && !self.host.calm() => {
                 let this = Rc::clone(self);
                 spawn_local(async move {
-                    let words = &this.reply.words.writing;
-                    let dots = talk::writing(&this.ask, &this.reply.speaker, words);
+                    let words = &this.visit.reply.words.writing;
+                    let dots = talk::writing(&this.ask, &this.visit.reply.speaker, words);
                     this.host.wait(WRITING).await;
                     dots.remove();
                     this.ask_for(item);
@@ -246,7 +302,7 @@ impl Inner {
 
     /// Whether all that was answered has been sent.
     fn is_sent(&self) -> bool {
-        let answers = self.walk.borrow().answers(&self.reply.flow);
+        let answers = self.walk.borrow().answers(&self.visit.reply.flow);
         self.sent.borrow().as_ref() == Some(&answers)
     }
 
@@ -254,31 +310,64 @@ impl Inner {
         self.phase.set(Phase::Sending);
         self.end.set(end);
         let this = Rc::clone(self);
-        let evidence = self.walk.borrow().evidence(&self.reply.flow);
+        let evidence = self.walk.borrow().evidence(&self.visit.reply.flow);
         let submission = Submission {
-            answers: self.walk.borrow().answers(&self.reply.flow),
+            answers: self.walk.borrow().answers(&self.visit.reply.flow),
             earlier: evidence.earlier,
             prefilled: evidence.prefilled,
             view: self.visit.view.clone(),
             lang: self.visit.lang.clone(),
             page: self.visit.page.clone(),
         };
+        let body = wire::submission(&submission);
+        self.body.replace(body.clone());
         spawn_local(async move {
-            let sent = send(&this.host, &this.visit.address, &submission, &this.key).await;
-            this.phase.set(match sent {
-                Sent::Stored(receipt) => {
-                    this.sent.replace(Some(submission.answers));
-                    Phase::Registered(receipt)
-                }
-                Sent::Refused(problem) => {
-                    this.ask_again();
-                    this.mark(&problem);
-                    Phase::Refused(in_words(&problem))
-                }
-                Sent::TooMany => Phase::Unsent(this.reply.words.too_many.clone()),
-                Sent::Lost => Phase::Unsent(this.reply.words.not_sent.clone()),
-            });
+            let reply = this.host.send(&body).await;
+            this.settle(&wire::Value::of(reply));
         });
+    }
+
+    /// Shows what came of sending.
+    fn settle(&self, reply: &wire::Value) {
+        let words = &self.visit.reply.words;
+        let decided = wire::Value::parse(&reply.get("text").text());
+        let phase = match (reply.get("status").number(), decided) {
+            (200 | 201, Some(receipt)) => {
+                let answers = self.sent_answers();
+                // It had been opened again, for another attempt.
+                let _ = self
+                    .walk
+                    .borrow_mut()
+                    .answer(&self.visit.reply.flow, &answers);
+                self.sent.replace(Some(answers));
+                Phase::Registered(wire::receipt(&receipt))
+            }
+            (400..429, Some(problem)) => {
+                let problem = wire::problem(&problem);
+                self.ask_again();
+                self.mark(&problem);
+                Phase::Refused(in_words(&problem))
+            }
+            (status, _) => {
+                let kept = reply.get("kept").is_true();
+                let why = match (status, kept, reply.get("online").is_true()) {
+                    (429, ..) => &words.too_many,
+                    (_, false, _) => &words.cannot_keep,
+                    (_, _, false) => &words.offline_kept,
+                    _ => &words.not_sent,
+                };
+                let why = why.clone();
+                Phase::Unsent { why, kept }
+            }
+        };
+        self.phase.set(phase);
+    }
+
+    /// The answers in the body that was sent last.
+    fn sent_answers(&self) -> Answers {
+        let body = wire::Value::parse(&self.body.borrow());
+        body.map(|body| body.get("answers").texts())
+            .unwrap_or_default()
     }
 
     /// Marks the fields that the Worker has refused.
@@ -292,7 +381,7 @@ impl Inner {
 
     /// Asks a locked step anew: the Worker has refused what was said there.
     fn ask_again(&self) {
-        if !self.reply.conversation {
+        if !self.visit.reply.conversation {
             return;
         }
         self.walk.borrow_mut().reopen();
@@ -315,16 +404,25 @@ impl Inner {
                 .unchecked_ref::<HtmlButtonElement>()
                 .set_disabled(busy);
         }
-        let words = &self.reply.words;
+        let words = &self.visit.reply.words;
         match phase {
             Phase::Asking => {}
             Phase::Sending => drop(self.notice("status", &words.sending)),
-            Phase::Unsent(text) => self.offer_again(&text),
-            Phase::Refused(text) => self.offer_again(&format!("{}\n{text}", words.check_answers)),
+            Phase::Unsent { why, kept } => {
+                let notice = self.offer_again(&why);
+                if !kept {
+                    self.offer_copy(&notice);
+                }
+            }
+            Phase::Refused(text) => {
+                self.offer_again(&format!("{}\n{text}", words.check_answers));
+            }
             Phase::Registered(receipt) => self.thank(&receipt),
             Phase::Ended => {
                 let notice = self.notice("status", &words.ended);
-                self.button(&notice, &words.start_over, |this| this.host.restart());
+                let again = self.button(&notice, &words.start_over, |this| this.host.restart());
+                let _ = again.focus();
+                self.host.forget();
             }
         }
     }
@@ -338,39 +436,63 @@ impl Inner {
         notice
     }
 
-    fn button(self: &Rc<Self>, notice: &HtmlElement, text: &str, act: fn(&Rc<Self>)) {
+    fn button(
+        self: &Rc<Self>,
+        notice: &HtmlElement,
+        text: &str,
+        act: impl Fn(&Rc<Self>) + 'static,
+    ) -> HtmlElement {
         let button = make("button", "btn", text);
         set(&button, "type", "button");
         let this = Rc::clone(self);
         let clicked = Closure::<dyn FnMut()>::new(move || act(&this));
         button.set_onclick(Some(clicked.into_js_value().unchecked_ref()));
         add(notice, &button);
-        let _ = button.focus();
+        talk::reveal(notice);
+        button
+    }
+
+    /// What was written, for the visitor to keep elsewhere.
+    fn offer_copy(self: &Rc<Self>, notice: &HtmlElement) {
+        let button = Rc::new(RefCell::new(None::<HtmlElement>));
+        let shown = Rc::clone(&button);
+        let made = self.button(notice, &self.visit.reply.words.copy, move |this| {
+            let (this, shown) = (Rc::clone(this), Rc::clone(&shown));
+            spawn_local(async move {
+                let lines: Vec<_> = this.sent_answers().into_values().collect();
+                let copied = this.host.copy(&lines.join("\n")).await;
+                if let Some(button) = shown.borrow().as_ref().filter(|_| copied.is_truthy()) {
+                    button.set_text_content(Some(&this.visit.reply.words.copied));
+                }
+            });
+        });
+        button.replace(Some(made));
     }
 
     /// Nothing is lost: what was answered is kept, and sent again with the same key.
-    fn offer_again(self: &Rc<Self>, text: &str) {
+    fn offer_again(self: &Rc<Self>, text: &str) -> HtmlElement {
         let notice = self.notice("alert", text);
-        self.button(&notice, &self.reply.words.try_again, |this| {
-            match this.form() {
-                Some(form) => drop(form.request_submit()),
-                None => this.send(this.end.get()),
-            }
+        let words = &self.visit.reply.words;
+        let again = self.button(&notice, &words.try_again, |this| match this.form() {
+            Some(form) => drop(form.request_submit()),
+            None => this.send(this.end.get()),
         });
+        let _ = again.focus();
         if self.form().is_some() {
             // The fields are still there: let them be corrected.
             self.walk.borrow_mut().reopen();
         }
+        notice
     }
 
     fn thank(self: &Rc<Self>, receipt: &Receipt) {
-        let words = &self.reply.words;
+        let words = &self.visit.reply.words;
         let text = if receipt.text.is_empty() {
             &words.thanks
         } else {
             &receipt.text
         };
-        let class = if self.reply.conversation {
+        let class = if self.visit.reply.conversation {
             "receipt bubble them"
         } else {
             "receipt"
@@ -386,8 +508,11 @@ impl Inner {
         let number = make("p", "", &format!("{}: ", words.receipt));
         add(&number, &make("strong", "", &receipt.receipt));
         add(&thanks, &number);
-        if !self.reply.conversation {
+        if !self.visit.reply.conversation {
             self.ask.set_text_content(None);
+        }
+        if !self.visit.reply.conversation {
+            self.button(&thanks, &words.another, |this| this.host.restart());
         }
         add(&self.ask, &thanks);
         let _ = thanks.focus();
@@ -395,7 +520,10 @@ impl Inner {
         self.host.show("receipt");
         self.host.submitted(&receipt.receipt);
         let end = self.end.get();
-        let next = self.walk.borrow_mut().go_on_after(&self.reply.flow, end);
+        let next = self
+            .walk
+            .borrow_mut()
+            .go_on_after(&self.visit.reply.flow, end);
         if let Some(item) = next {
             self.ask_for(item);
         }

@@ -11,23 +11,33 @@ use shared::{
 };
 use wasm_bindgen::prelude::*;
 
+use crate::session::Visit;
+
 /// A value of a parsed document. What is not there reads as blank.
 pub(crate) struct Value(JsValue);
 
 impl Value {
+    pub(crate) fn of(value: JsValue) -> Self {
+        Self(value)
+    }
+
     pub(crate) fn parse(text: &str) -> Option<Self> {
         JSON::parse(text).ok().map(Self)
     }
 
-    fn get(&self, name: &str) -> Self {
+    pub(crate) fn get(&self, name: &str) -> Self {
         Self(Reflect::get(&self.0, &name.into()).unwrap_or_default())
+    }
+
+    pub(crate) fn is_true(&self) -> bool {
+        self.0.is_truthy()
     }
 
     fn is_there(&self) -> bool {
         !self.0.is_null() && !self.0.is_undefined()
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.0.as_string().unwrap_or_default()
     }
 
@@ -35,7 +45,7 @@ impl Value {
         self.0.as_string()
     }
 
-    fn number(&self) -> u32 {
+    pub(crate) fn number(&self) -> u32 {
         self.0.as_f64().unwrap_or_default() as u32
     }
 
@@ -65,7 +75,34 @@ impl Value {
     }
 }
 
-pub(crate) fn flow_reply(value: &Value) -> FlowReply {
+/// What the loader knows of a visit: see `panel.js`.
+pub(crate) fn visit(value: &Value) -> Option<Visit> {
+    let flow = Value::parse(&value.get("flow").text())?;
+    let draft = value.get("draft");
+    Some(Visit {
+        reply: flow_reply(&flow),
+        view: value.get("view").text(),
+        lang: value.get("lang").text(),
+        page: value.get("page").text(),
+        identity: value.get("identity").texts(),
+        steps: draft.get("steps").list(Value::texts),
+        typed: draft.get("typed").texts(),
+    })
+}
+
+/// A draft as the loader keeps it.
+pub(crate) fn draft(steps: &[Answers], typed: &Answers) -> JsValue {
+    let draft = Object::new();
+    let steps: Array = steps
+        .iter()
+        .map(|step| JsValue::from(object(step)))
+        .collect();
+    set(&draft, "steps", &steps);
+    set(&draft, "typed", &object(typed));
+    draft.into()
+}
+
+fn flow_reply(value: &Value) -> FlowReply {
     let flow = value.get("flow");
     FlowReply {
         flow: Flow {
@@ -148,6 +185,14 @@ fn words(value: &Value) -> Words {
         faults: value.get("faults").texts(),
         check_answers: word("check_answers"),
         sending: word("sending"),
+        offline_kept: word("offline_kept"),
+        cannot_keep: word("cannot_keep"),
+        copy: word("copy"),
+        copied: word("copied"),
+        another: word("another"),
+        // The loader's own.
+        waiting: Answers::new(),
+        sent_now: String::new(),
         not_sent: word("not_sent"),
         try_again: word("try_again"),
         too_many: word("too_many"),

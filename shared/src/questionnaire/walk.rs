@@ -224,6 +224,13 @@ impl Walk {
         Evidence { earlier, prefilled }
     }
 
+    /// What was answered at each step, blank answers too.
+    #[must_use]
+    pub fn given(&self) -> Vec<Answers> {
+        let given = self.visits.iter().filter_map(|v| v.answers.as_ref());
+        given.cloned().collect()
+    }
+
     /// The items of the steps, in order.
     pub fn items(&self) -> impl Iterator<Item = usize> {
         self.visits.iter().map(|visit| visit.item)

@@ -162,6 +162,17 @@ impl Lexicon {
             faults: faults.into_iter().map(fault).collect(),
             check_answers: self.check_answers.to_owned(),
             sending: self.sending.to_owned(),
+            offline_kept: self.offline_kept.to_owned(),
+            waiting: self
+                .waiting
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+                .collect(),
+            sent_now: self.sent_now.to_owned(),
+            cannot_keep: self.cannot_keep.to_owned(),
+            copy: self.copy.to_owned(),
+            copied: self.copied.to_owned(),
+            another: self.another.to_owned(),
             not_sent: self.not_sent.to_owned(),
             try_again: self.try_again.to_owned(),
             too_many: self.too_many.to_owned(),
