@@ -54,17 +54,23 @@ export class Outbox {
     }
   }
 
-  get draft() {
+  // What was written before and neither sent nor put here since. It keeps its name, so that it is
+  // stored once even if two tabs send it.
+  takeUp() {
     const { draft } = this.read();
-    return draft && Date.now() - draft.at < FRESH ? draft : undefined;
+    const sending = this.waiting.some(({ id }) => id === draft?.id);
+    if (!draft || sending || Date.now() - draft.at > FRESH) return;
+    this.id = draft.id;
+    return draft;
   }
 
-  // The same draft in two tabs has one name, so that it is stored once even if both send it.
   keep(draft) {
-    this.change((state) => (state.draft = { id: state.draft?.id ?? random(), at: Date.now(), ...draft }));
+    this.id ??= random();
+    this.change((state) => (state.draft = { id: this.id, at: Date.now(), ...draft }));
   }
 
   forget() {
+    this.id = undefined;
     this.change((state) => delete state.draft);
   }
 
@@ -75,7 +81,7 @@ export class Outbox {
   put(body) {
     let entry;
     this.change((state) => {
-      const id = state.draft?.id ?? random();
+      const id = (this.id ??= random());
       entry = { id, key: `${id}-${fingerprint(body)}`, body };
       // What was changed since it was put here goes out as it is now.
       state.sending = [...(state.sending ?? []).filter((other) => other.id !== id), entry];
@@ -104,7 +110,7 @@ export class Outbox {
     return { status: this.limited ? 429 : 0, kept: this.kept, online: navigator.onLine };
   }
 
-  async attempt({ key, body }) {
+  async attempt({ id, key, body }) {
     this.limited = false;
     try {
       const headers = { 'content-type': 'application/json', 'idempotency-key': key };
@@ -115,7 +121,7 @@ export class Outbox {
       if (this.limited || status >= 500) return;
       this.change((state) => {
         state.sending = (state.sending ?? []).filter((entry) => entry.key !== key);
-        if (status < 300) delete state.draft;
+        if (status < 300 && state.draft?.id === id) delete state.draft;
       });
       return { status, text };
     } catch {
@@ -132,8 +138,8 @@ export class Outbox {
     for (const entry of this.waiting) {
       const reply = await this.attempt(entry);
       if (!reply) return this.again();
-      // What was refused is not lost: it stands in the fields again.
-      if (reply.status > 299) this.keep({ steps: [], typed: JSON.parse(entry.body).answers });
+      // What was refused is not lost: it is a draft again.
+      if (reply.status > 299) this.change((state) => (state.draft = { id: entry.id, at: Date.now(), steps: [], typed: JSON.parse(entry.body).answers }));
       this.decided(entry.body, reply);
     }
   }

@@ -22,7 +22,7 @@ export async function enliven(widget) {
   const query = `view=${view.view}&lang=${view.lang}`;
   const [flow] = await Promise.all([text(`${widget.address}/flow?${query}`), wasm(widget.origin)]);
   const { steps, words } = JSON.parse(flow);
-  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], identity: widget.api.identity, draft: outbox.draft };
+  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], identity: widget.api.identity, draft: outbox.takeUp() };
   const session = begin(host(widget, steps, outbox), ask, visit);
   widget.words = words;
   if (visit.draft) widget.begun = 1;
@@ -61,7 +61,12 @@ function host(widget, steps, outbox) {
 async function decided(widget, body, reply) {
   const session = await widget.alive;
   if (session?.decided(body, reply)) return;
-  if (reply.status > 299) return tellWaiting(widget, 0);
+  if (reply.status > 299) {
+    tell(widget);
+    // It stands in the fields again, unless they hold something else by now.
+    if (!widget.begun) widget.draw();
+    return;
+  }
   const { receipt } = JSON.parse(reply.text);
   widget.emit('submitted', { receipt });
   if (widget.words) tell(widget, `${widget.words.sent_now}\n${widget.words.receipt}: ${receipt}`);

@@ -517,6 +517,7 @@ impl Inner {
         add(&self.ask, &thanks);
         let _ = thanks.focus();
         talk::reveal(&thanks);
+        self.host.forget();
         self.host.show("receipt");
         self.host.submitted(&receipt.receipt);
         let end = self.end.get();
