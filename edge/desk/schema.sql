@@ -33,9 +33,14 @@ CREATE TABLE contact (
     idempotency_key TEXT NOT NULL UNIQUE,
     fingerprint TEXT NOT NULL,
     reply TEXT NOT NULL,
-    consents TEXT NOT NULL DEFAULT '[]'
+    consents TEXT NOT NULL DEFAULT '[]',
+    link TEXT,
+    details TEXT NOT NULL DEFAULT '[]',
+    withdrawn_at INTEGER,
+    erased_at INTEGER
 );
 CREATE INDEX contact_by_queue ON contact (queue, status);
+CREATE UNIQUE INDEX contact_by_link ON contact (link);
 
 CREATE TABLE log (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -57,7 +62,8 @@ CREATE TABLE delivery (
     status TEXT NOT NULL,
     attempts INTEGER NOT NULL,
     next_at INTEGER,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    event TEXT NOT NULL DEFAULT 'contact.registered'
 );
 CREATE INDEX delivery_due ON delivery (next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX delivery_by_contact ON delivery (contact);

@@ -55,10 +55,12 @@ impl DurableObject for DeskObject {
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
+        self.desk.prepare()?;
         routes::answer(&self.desk, request).await
     }
 
     async fn alarm(&self) -> Result<Response> {
+        self.desk.prepare()?;
         self.desk.deliver_soon().await?;
         Response::ok("")
     }
@@ -70,15 +72,23 @@ impl Desk {
         Date::now().as_millis() as i64
     }
 
+    /// A new version of the Worker may meet an older schema.
+    fn prepare(&self) -> Result<()> {
+        if self.migrated.get() {
+            return Ok(());
+        }
+        let told = |error: desk::sql::SqlError| worker::Error::from(error.0);
+        if desk::exists(&self.sql).map_err(told)? {
+            desk::migrate(&self.sql).map_err(told)?;
+        }
+        self.migrated.set(true);
+        Ok(())
+    }
+
     /// The settings in force.
     pub(crate) fn site(&self) -> Result<Rc<Site>, Refusal> {
         if let Some(site) = &*self.site.borrow() {
             return Ok(Rc::clone(site));
-        }
-        // A new version of the Worker may meet an older schema.
-        if !self.migrated.get() && desk::exists(&self.sql)? {
-            desk::migrate(&self.sql)?;
-            self.migrated.set(true);
         }
         let site = Rc::new(desk::load(&self.sql, self.config.permits)?);
         *self.site.borrow_mut() = Some(Rc::clone(&site));

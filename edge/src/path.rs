@@ -19,15 +19,18 @@ pub(crate) enum About<'a> {
     Flow(&'a str),
     Submit(&'a str),
     Page(&'a str),
+    /// A visitor's own link.
+    Follow(&'a str),
     Contacts,
     Contact(&'a str),
+    Link(&'a str),
     Deliveries,
     Tokens,
     Token(&'a str),
 }
 
 /// Names that lead elsewhere, and so can be no site's.
-const RESERVED: [&str; 4] = ["v1", "a", "console", "healthz"];
+const RESERVED: [&str; 5] = ["v1", "a", "s", "console", "healthz"];
 
 impl<'a> Path<'a> {
     pub(crate) fn read(path: &'a str) -> Self {
@@ -43,9 +46,11 @@ impl<'a> Path<'a> {
             ["v1", "sites", site, "queues", queue, "contacts"] => (site, About::Submit(queue)),
             ["v1", "sites", site, "contacts"] => (site, About::Contacts),
             ["v1", "sites", site, "contacts", id] => (site, About::Contact(id)),
+            ["v1", "sites", site, "contacts", id, "link"] => (site, About::Link(id)),
             ["v1", "sites", site, "deliveries"] => (site, About::Deliveries),
             ["v1", "sites", site, "tokens"] => (site, About::Tokens),
             ["v1", "sites", site, "tokens", id] => (site, About::Token(id)),
+            ["s", site, token] => (site, About::Follow(token)),
             [site, queue] => (site, About::Page(queue)),
             _ => return Self::Unknown,
         };

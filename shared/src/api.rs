@@ -32,6 +32,7 @@ pub struct Words {
     pub copy: String,
     pub copied: String,
     pub another: String,
+    pub follow: String,
     pub not_sent: String,
     pub try_again: String,
     pub too_many: String,
@@ -66,6 +67,9 @@ pub struct Receipt {
     pub status: String,
     pub missed_reason: Option<String>,
     pub reply_by: Option<String>,
+    /// The visitor's own page of the message: whoever has it is the visitor.
+    #[serde(default)]
+    pub link: String,
     /// The owner's own words of thanks, or why nobody will answer.
     pub text: String,
 }

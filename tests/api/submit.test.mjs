@@ -14,7 +14,8 @@ describe('a contact', () => {
     const site = await putSite({ q: asking(questions, { en: 'Thank you, Acme.', fi: 'Kiitos, Acme.' }) });
     const sent = await submit(site, 'q', good, { body: { view: 'form', lang: 'en' } });
     assert.equal(sent.status, 201);
-    const { id, receipt, reply_by, ...rest } = sent.json;
+    const { id, receipt, reply_by, link, ...rest } = sent.json;
+    assert.match(link, /^http.*\/s\/[\w-]+\/\w{26}$/);
     assert.ok(typeof id === 'string' && id.length >= 20, 'cannot be guessed');
     assert.match(receipt, /^[0-9A-Z-]{6,12}$/, 'can be read out on the phone');
     assert.ok(reply_by === null || INSTANT.test(reply_by));
@@ -48,6 +49,9 @@ describe('a contact', () => {
       tags: [],
       comment: null,
       consents: [],
+      details: [],
+      withdrawn: false,
+      erased: false,
     });
     assert.deepEqual((await contacts(site))[0], stored);
   });

@@ -136,6 +136,7 @@ impl World {
             json!({ "answers": { "email": "a@acme.example", "message": message }, "view": "form" });
         let body = body.to_string();
         let visit = Visit {
+            links: "https://afterhours.example/s/sim",
             queue,
             key: Some(key),
             body: body.as_bytes(),

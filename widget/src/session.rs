@@ -511,6 +511,13 @@ impl Inner {
         if !self.visit.reply.conversation {
             self.ask.set_text_content(None);
         }
+        if !receipt.link.is_empty() {
+            let link = make("a", "follow", &words.follow);
+            set(&link, "href", &receipt.link);
+            set(&link, "target", "_blank");
+            set(&link, "rel", "noopener");
+            add(&thanks, &link);
+        }
         if !self.visit.reply.conversation {
             self.button(&thanks, &words.another, |this| this.host.restart());
         }

@@ -190,6 +190,7 @@ fn words(value: &Value) -> Words {
         copy: word("copy"),
         copied: word("copied"),
         another: word("another"),
+        follow: word("follow"),
         // The loader's own.
         waiting: Answers::new(),
         sent_now: String::new(),
@@ -213,6 +214,7 @@ pub(crate) fn receipt(value: &Value) -> Receipt {
         status: text("status"),
         missed_reason: value.get("missed_reason").maybe_text(),
         reply_by: value.get("reply_by").maybe_text(),
+        link: text("link"),
         text: text("text"),
     }
 }

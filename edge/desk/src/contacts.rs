@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use serde_json::json;
 use shared::contact::Status;
 
 use crate::{
-    Refusal,
+    Detail, Refusal,
     consent::Consent,
     sql::{Result as SqlResult, Row, Sql, Value},
     time::rfc3339,
@@ -37,6 +38,19 @@ pub struct Contact {
     pub comment: Option<String>,
     /// What the visitor has consented to.
     pub consents: Vec<Consent>,
+    /// What the visitor added later.
+    #[serde(serialize_with = "told")]
+    pub details: Vec<Detail>,
+    /// Whether the visitor has withdrawn it.
+    pub withdrawn: bool,
+    /// Whether the visitor has erased what they wrote.
+    pub erased: bool,
+}
+
+/// Details on the wire: when, and what.
+fn told<S: Serializer>(details: &[Detail], serializer: S) -> Result<S::Ok, S::Error> {
+    let told = |detail: &Detail| json!({ "at": rfc3339(detail.at), "text": detail.text });
+    serializer.collect_seq(details.iter().map(told))
 }
 
 /// Which contacts to list.
@@ -50,7 +64,7 @@ pub struct ContactFilter {
     pub cursor: Option<i64>,
 }
 
-const COLUMNS: &str = "id, receipt, queue, status, missed_reason, assigned_to, view, lang, page, at, reply_by, answers, path, tags, comment, consents";
+const COLUMNS: &str = "id, receipt, queue, status, missed_reason, assigned_to, view, lang, page, at, reply_by, answers, path, tags, comment, consents, details, withdrawn_at, erased_at";
 
 /// One page of contacts, the newest first, and the cursor of the next page.
 ///
@@ -78,7 +92,7 @@ pub fn contacts(
     );
     let rows = sql.run(&query, values)?;
     let cursor = match rows.get(PAGE) {
-        Some(_) => Some(rows[PAGE - 1].integer(16)?),
+        Some(_) => Some(rows[PAGE - 1].integer(19)?),
         None => None,
     };
     let page = rows.iter().take(PAGE).map(read).collect::<SqlResult<_>>()?;
@@ -113,5 +127,8 @@ fn read(row: &Row) -> SqlResult<Contact> {
         tags: row.json(13)?,
         comment: row.optional_text(14),
         consents: row.json(15)?,
+        details: row.json(16)?,
+        withdrawn: row.optional_integer(17).is_some(),
+        erased: row.optional_integer(18).is_some(),
     })
 }

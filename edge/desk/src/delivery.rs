@@ -142,12 +142,19 @@ impl Delivery {
 pub(crate) struct Planned {
     id: String,
     kind: &'static str,
+    event: &'static str,
     /// The address; a webhook's secret stays in the settings, where it can be rotated.
     destination: String,
 }
 
-/// One delivery for each destination of `queue`. The id is the same over all attempts.
-pub(crate) fn planned(queue: &Queue, random: Random) -> Vec<Planned> {
+impl Planned {
+    pub(crate) fn is_webhook(&self) -> bool {
+        self.kind == "webhook"
+    }
+}
+
+/// One delivery of `event` for each destination of `queue`. The id is the same over all attempts.
+pub(crate) fn planned(queue: &Queue, event: &'static str, random: Random) -> Vec<Planned> {
     let plan = |destination: &Destination| {
         let (kind, destination) = match destination {
             Destination::Webhook { url, .. } => ("webhook", url.clone()),
@@ -157,6 +164,7 @@ pub(crate) fn planned(queue: &Queue, random: Random) -> Vec<Planned> {
         Planned {
             id,
             kind,
+            event,
             destination,
         }
     };
@@ -174,9 +182,9 @@ pub(crate) fn plan(
     for delivery in planned {
         let destination = &delivery.destination;
         sql.run(
-            "INSERT INTO delivery (id, contact, queue, kind, destination, status, attempts, next_at, created_at)
-             VALUES (?, ?, ?, ?, ?, 'pending', 0, ?, ?)",
-            values![&delivery.id, contact, queue, delivery.kind, destination, now, now],
+            "INSERT INTO delivery (id, contact, queue, kind, destination, status, attempts, next_at, created_at, event)
+             VALUES (?, ?, ?, ?, ?, 'pending', 0, ?, ?, ?)",
+            values![&delivery.id, contact, queue, delivery.kind, destination, now, now, delivery.event],
         )?;
     }
     Ok(())

@@ -58,7 +58,7 @@ pub fn due(
     now: i64,
 ) -> Result<Vec<Job>, Refusal> {
     let rows = sql.run(
-        "SELECT id, contact, queue, kind, destination FROM (
+        "SELECT id, contact, queue, kind, destination, event FROM (
             SELECT *, row_number() OVER (PARTITION BY destination ORDER BY next_at) AS place
             FROM delivery WHERE next_at <= ?)
          WHERE place <= ? ORDER BY next_at",
@@ -112,10 +112,12 @@ fn outgoing(
             _ => None,
         });
     Ok(match secret {
-        Some(secret) => match webhook::sign(&delivery, &contact, destination, secret, now) {
-            Ok(request) => Outgoing::Webhook(request),
-            Err(cause) => Outgoing::Nothing(Outcome::Failed(cause)),
-        },
+        Some(secret) => {
+            match webhook::sign(&delivery, &row.text(5)?, &contact, destination, secret, now) {
+                Ok(request) => Outgoing::Webhook(request),
+                Err(cause) => Outgoing::Nothing(Outcome::Failed(cause)),
+            }
+        }
         // The owner took the destination out of the settings.
         None => Outgoing::Nothing(Outcome::NoDestination),
     })
@@ -199,6 +201,7 @@ pub struct Entry {
     pub contact: String,
     pub queue: String,
     pub kind: String,
+    pub event: String,
     pub destination: String,
     pub status: String,
     /// RFC 3339; `null` once it is over.
@@ -220,7 +223,7 @@ pub struct EndedAttempt {
 /// Storage.
 pub fn deliveries(sql: &dyn Sql, contact: Option<&str>) -> Result<Vec<Entry>, Refusal> {
     let rows = sql.run(
-        "SELECT id, contact, queue, kind, destination, status, next_at, created_at FROM delivery
+        "SELECT id, contact, queue, kind, destination, status, next_at, created_at, event FROM delivery
          WHERE contact = coalesce(?, contact) ORDER BY seq DESC LIMIT 200",
         values![contact],
     )?;
@@ -248,6 +251,7 @@ fn entry(sql: &dyn Sql, row: &Row) -> SqlResult<Entry> {
         status: row.text(5)?,
         next_attempt_at: row.optional_integer(6).map(rfc3339),
         created_at: rfc3339(row.integer(7)?),
+        event: row.text(8)?,
         attempts: attempts.iter().map(attempt).collect::<SqlResult<_>>()?,
     })
 }

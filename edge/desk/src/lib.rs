@@ -8,6 +8,7 @@
 mod consent;
 mod contacts;
 mod delivery;
+mod follow;
 mod hours;
 mod id;
 mod import;
@@ -32,6 +33,7 @@ pub use self::{
     consent::Consent,
     contacts::{Contact, ContactFilter, contact, contacts},
     delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS, retry_after},
+    follow::{Detail, Wish, follow, fulfil, revoke_link},
     hours::{Explained, HoursFormat, explain_hours, export_hours},
     id::Random,
     import::{Imported, import},

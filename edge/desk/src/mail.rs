@@ -34,17 +34,20 @@ pub(crate) fn compose(
     // A subject is one line: a name with a line break must not begin another header.
     let title = title.replace(char::is_control, " ");
     let (intro, why) = (words.mail_text.replace("{}", &title), words.mail_why);
-    let html = el("html").attr("lang", words.lang).child(
-        el("body")
-            .child(el("p").child(intro.as_str()))
-            .child(
-                el("p")
-                    .child(words.mail_link)
-                    .child(" ")
-                    .child(el("a").attr("href", link.as_str()).child(link.as_str())),
-            )
-            .child(el("p").child(why)),
-    );
+    let html = el("html")
+        .attr("lang", words.lang)
+        .attr("dir", words.dir)
+        .child(
+            el("body")
+                .child(el("p").child(intro.as_str()))
+                .child(
+                    el("p")
+                        .child(words.mail_link)
+                        .child(" ")
+                        .child(el("a").attr("href", link.as_str()).child(link.as_str())),
+                )
+                .child(el("p").child(why)),
+        );
     Mail {
         to,
         subject: words.mail_subject.replace("{}", &title),

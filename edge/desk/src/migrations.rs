@@ -6,9 +6,10 @@ use crate::{
 };
 
 /// Every migration, in order. What has run is never changed.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_consents.sql"),
+    include_str!("../migrations/0003_follow.sql"),
 ];
 
 /// Brings the database to the present.

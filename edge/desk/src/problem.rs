@@ -14,6 +14,10 @@ pub enum Refusal {
     UnknownQueue,
     UnknownContact,
     UnknownToken,
+    /// A visitor's link that is none, or none any more.
+    UnknownLink,
+    /// What a visitor wants to add is blank or too long.
+    BadDetail,
     /// The queue has no schedule.
     NoHours,
     OriginNotAllowed,
@@ -60,6 +64,12 @@ fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
         Refusal::UnknownQueue => (404, "unknown_queue", "This site has no such queue."),
         Refusal::UnknownContact => (404, "unknown_contact", "There is no such contact."),
         Refusal::UnknownToken => (404, "unknown_token", "There is no such token."),
+        Refusal::UnknownLink => (404, "unknown_link", "This link does not work any more."),
+        Refusal::BadDetail => (
+            422,
+            "bad_detail",
+            "What is added must not be blank, nor too long.",
+        ),
         Refusal::NoHours => (404, "no_hours", "This queue has no opening hours."),
         Refusal::OriginNotAllowed => (
             403,

@@ -20,7 +20,7 @@ use crate::{
     delivery, id, log, queue_of,
     sql::Sql,
     submission::{SentFrom, Submission, in_words},
-    values,
+    token, values,
 };
 
 /// A request to leave a contact.
@@ -31,6 +31,8 @@ pub struct Visit<'a> {
     pub visitor: Visitor<'a>,
     /// People of the queue who are signed in.
     pub agents: u32,
+    /// Where the visitor's own link begins, such as `https://HOST/s/acme`.
+    pub links: &'a str,
     /// Milliseconds since the epoch.
     pub now: i64,
 }
@@ -93,6 +95,7 @@ pub fn submit(
         outcome,
         lang,
         text,
+        links: visit.links,
         now: visit.now,
     };
     store(sql, draft, submission, random)
@@ -201,6 +204,7 @@ struct Draft<'a> {
     outcome: Outcome,
     lang: &'a str,
     text: String,
+    links: &'a str,
     now: i64,
 }
 
@@ -210,7 +214,9 @@ fn store(
     submission: Submission,
     random: Random,
 ) -> Result<Submitted, Refusal> {
+    let link = id::unguessable("", random);
     let receipt = Receipt {
+        link: format!("{}/{link}", draft.links),
         id: id::unguessable("con_", random),
         receipt: free_receipt(sql, random)?,
         status: draft.status.name().to_owned(),
@@ -218,9 +224,9 @@ fn store(
         reply_by: None,
         text: draft.text.clone(),
     };
-    let deliveries = delivery::planned(draft.queue, random);
+    let deliveries = delivery::planned(draft.queue, "contact.registered", random);
     sql.atomic(&mut || {
-        insert(sql, &draft, &submission, &receipt)?;
+        insert(sql, &draft, &submission, &receipt, &token::hash(&link))?;
         let detail = json!({ "status": receipt.status, "reason": receipt.missed_reason,
             "view": draft.from.name(), "walk": end_name(draft.outcome.end) });
         let (queue, id) = (&draft.queue.key, Some(receipt.id.as_str()));
@@ -243,12 +249,13 @@ fn insert(
     draft: &Draft,
     submission: &Submission,
     receipt: &Receipt,
+    link: &str,
 ) -> crate::sql::Result<()> {
     let outcome = &draft.outcome;
     sql.run(
         "INSERT INTO contact (id, receipt, queue, status, missed_reason, view, lang, page, at, reply_by,
-            answers, path, tags, consents, idempotency_key, fingerprint, reply)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)",
+            answers, path, tags, consents, idempotency_key, fingerprint, reply, link)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
         values![
             &receipt.id,
             &receipt.receipt,
@@ -266,6 +273,7 @@ fn insert(
             draft.key,
             &submission.fingerprint,
             json!(receipt).to_string(),
+            link,
         ],
     )?;
     Ok(())

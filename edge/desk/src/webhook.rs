@@ -13,19 +13,20 @@ pub struct Request {
     pub body: String,
 }
 
-/// Signs `contact` for `url` at `now` (ms since the epoch). The body is the same in every attempt,
+/// Signs `event` of `contact` for `url` at `now` (ms since the epoch). The body is the same in every attempt,
 /// the time and so the signature are the attempt's.
 ///
 /// # Errors
 /// The secret cannot be used.
 pub(crate) fn sign(
     delivery: &str,
+    event: &str,
     contact: &Contact,
     url: String,
     secret: &str,
     now: i64,
 ) -> Result<Request, String> {
-    let body = json!({ "type": "contact.registered", "timestamp": contact.at, "data": contact });
+    let body = json!({ "type": event, "timestamp": contact.at, "data": contact });
     let body = body.to_string();
     let seconds = now.div_euclid(1000);
     let signature = Webhook::new(secret)

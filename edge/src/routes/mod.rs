@@ -4,6 +4,7 @@ mod contact;
 mod contacts;
 mod deliveries;
 mod flow;
+mod follow;
 mod hours;
 mod import;
 mod lint;
@@ -116,9 +117,12 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
         (Method::Get, About::View(queue)) => view::get(desk, &call, site, queue),
         (Method::Get, About::Hours(queue)) => hours::get(desk, &call, queue),
         (Method::Get, About::Flow(queue)) => flow::get(desk, &call, site, queue),
-        (Method::Post, About::Submit(queue)) => submit::post(desk, &call, queue).await,
+        (Method::Post, About::Submit(queue)) => submit::post(desk, &call, site, queue).await,
         (Method::Get | Method::Head, About::Page(queue)) => page::get(desk, &call, site, queue),
         (Method::Post, About::Page(queue)) => page::post(desk, &call, site, queue).await,
+        (Method::Get, About::Follow(token)) => follow::get(desk, &call, token),
+        (Method::Post, About::Follow(token)) => follow::post(desk, &call, token).await,
+        (Method::Delete, About::Link(id)) => contact::revoke_link(desk, id),
         (Method::Put, About::Settings) => settings::put(desk, &call, site),
         (Method::Get, About::Settings) => settings::get(desk),
         (Method::Post, About::Import) => import::post(desk, &call),
@@ -140,7 +144,7 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
 }
 
 fn needs_token(about: About) -> bool {
-    !about.is_for_visitors() && !matches!(about, About::Page(_))
+    !about.is_for_visitors() && !matches!(about, About::Page(_) | About::Follow(_))
 }
 
 /// What an endpoint gives: an answer, or why there is none.

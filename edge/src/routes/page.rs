@@ -3,6 +3,8 @@
 
 mod sent;
 
+pub(super) use sent::pairs as form_pairs;
+
 use std::rc::Rc;
 
 use desk::{Refusal, queue_of};
@@ -52,7 +54,7 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, site_key: &str, queue: &s
     let key = desk::fingerprint(&format!("{} {body}", sent.key));
     let key = Some(key.as_str());
     Ok(
-        match submit::store(desk, call, queue, key, body.as_bytes()).await {
+        match submit::store(desk, call, (site_key, queue), key, body.as_bytes()).await {
             Ok(stored) => show(desk, call, site_key, queue, |_| {
                 Turn::Thanks(stored.receipt.clone())
             }),
@@ -219,7 +221,7 @@ fn sorry(call: &Call, refusal: &Refusal) -> WorkerResult<Response> {
     Ok(response)
 }
 
-fn page_css() -> String {
+pub(super) fn page_css() -> String {
     let built: serde_json::Value = serde_json::from_str(BUILT).unwrap_or_default();
     format!("/{}", built["page_css"].as_str().unwrap_or_default())
 }
@@ -233,7 +235,7 @@ fn key_of(call: &Call) -> String {
     random_name()
 }
 
-fn random_name() -> String {
+pub(super) fn random_name() -> String {
     let mut bytes = [0; 16];
     adapters::random(&mut bytes);
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -7,9 +7,9 @@ use desk::{Refusal, Submitted, Visit};
 use super::{Answer, Call};
 use crate::{adapters, desk_object::Desk, http::json};
 
-pub(super) async fn post(desk: &Rc<Desk>, call: &Call, queue: &str) -> Answer {
+pub(super) async fn post(desk: &Rc<Desk>, call: &Call, site: &str, queue: &str) -> Answer {
     let key = call.idempotency_key.as_deref();
-    let submitted = store(desk, call, queue, key, &call.body).await?;
+    let submitted = store(desk, call, (site, queue), key, &call.body).await?;
     let status = if submitted.new { 201 } else { 200 };
     Ok(json(status, &submitted.receipt))
 }
@@ -18,7 +18,7 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, queue: &str) -> Answer {
 pub(super) async fn store(
     desk: &Rc<Desk>,
     call: &Call,
-    queue: &str,
+    (site_key, queue): (&str, &str),
     key: Option<&str>,
     body: &[u8],
 ) -> Result<Submitted, Refusal> {
@@ -29,6 +29,7 @@ pub(super) async fn store(
         body,
         visitor: call.visitor(desk),
         agents: desk.agents(),
+        links: &format!("{}/s/{site_key}", desk.config.public_origin),
         now: desk.now(),
     };
     let submitted = {

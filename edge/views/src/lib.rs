@@ -5,6 +5,7 @@ mod assets;
 mod channels;
 mod colour;
 mod flow;
+mod follow;
 mod hours;
 mod page;
 mod panel;
@@ -15,6 +16,9 @@ mod step;
 pub use self::{
     assets::Assets,
     flow::flow_reply,
+    follow::{
+        Followed, Notice as FollowNotice, Standing as FollowStanding, follow_page, no_follow_page,
+    },
     page::{Filled, Page, page, plain_page},
     reply::view_reply,
     scene::{Scene, ViewName},

@@ -100,14 +100,14 @@ fn accent(scene: &Scene) -> Option<String> {
     Some(format!(":root{{--accent:{accent};--ink:{ink}}}"))
 }
 
-struct Head<'a> {
-    lang: &'a str,
-    dir: &'a str,
-    title: &'a str,
-    style: Option<Element>,
+pub(crate) struct Head<'a> {
+    pub lang: &'a str,
+    pub dir: &'a str,
+    pub title: &'a str,
+    pub style: Option<Element>,
 }
 
-fn document(
+pub(crate) fn document(
     Head {
         lang,
         dir,
@@ -167,8 +167,13 @@ fn thanks(words: &Lexicon, receipt: &Receipt) -> Element {
     let number = el("p").child(format!("{}: ", words.receipt));
     let number = number.child(el("strong").child(receipt.receipt.as_str()));
     let box_ = el("div").attr("part", "receipt").attr("class", "receipt");
+    let follow = el("a")
+        .attr("href", receipt.link.as_str())
+        .child(words.follow);
     let box_ = box_
         .child(el("p").child(receipt.text.as_str()))
-        .child(number);
+        .child(number)
+        .child(el("p").child(follow))
+        .child(el("p").attr("class", "zone").child(words.private_link));
     el("div").attr("class", "body").child(box_)
 }

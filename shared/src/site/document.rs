@@ -91,12 +91,7 @@ impl Site {
     /// The language to speak to somebody who asks for `wanted` (a BCP 47 tag).
     #[must_use]
     pub fn lang<'a>(&'a self, wanted: &str) -> &'a str {
-        let main = |tag: &str| {
-            tag.split('-')
-                .next()
-                .unwrap_or_default()
-                .to_ascii_lowercase()
-        };
+        let main = |tag: &str| crate::text::main_language(tag).to_ascii_lowercase();
         let exact = self.langs.iter().find(|l| l.eq_ignore_ascii_case(wanted));
         let close = || self.langs.iter().find(|l| main(l) == main(wanted));
         exact.or_else(close).unwrap_or(&self.langs[0])

@@ -10,4 +10,4 @@ pub(crate) use html::safe_link;
 pub use markdown::from_markdown;
 pub use to_markdown::{to_markdown, to_plain};
 pub use translated::Text;
-pub(crate) use translated::is_language;
+pub(crate) use translated::{is_language, main_language};

@@ -76,6 +76,15 @@ fn read_one(at: &At, text: &str, faults: &mut Faults) -> Option<String> {
     Some(text.to_owned())
 }
 
+/// The language of a BCP 47 tag, without script and region. Norwegian of no told kind is Bokmål.
+#[must_use]
+pub(crate) fn main_language(tag: &str) -> &str {
+    match tag.split('-').next().unwrap_or_default() {
+        "no" | "nn" => "nb",
+        main => main,
+    }
+}
+
 /// Whether `tag` looks like a BCP 47 tag: letters and digits in parts of 1 to 8, joined by `-`.
 #[must_use]
 pub(crate) fn is_language(tag: &str) -> bool {

@@ -1,8 +1,23 @@
 //! What the product says by itself, by language. A language is one value of [`Lexicon`], so that
 //! the compiler checks that none lacks a word.
 
+mod ar;
+mod da;
+mod de;
 mod en;
+mod es;
+mod et;
 mod fi;
+mod fr;
+mod he;
+mod it;
+mod ja;
+mod nb;
+mod nl;
+mod pl;
+mod pt;
+mod ru;
+mod sv;
 
 use crate::{api::Words, contact::MissedReason, questionnaire::AnswerFault};
 
@@ -110,12 +125,30 @@ pub struct Lexicon {
 }
 
 /// All languages that the product speaks.
-pub const LEXICONS: [&Lexicon; 2] = [&en::EN, &fi::FI];
+pub const LEXICONS: [&Lexicon; 17] = [
+    &en::EN,
+    &fi::FI,
+    &ar::AR,
+    &da::DA,
+    &de::DE,
+    &es::ES,
+    &et::ET,
+    &fr::FR,
+    &he::HE,
+    &it::IT,
+    &ja::JA,
+    &nb::NB,
+    &nl::NL,
+    &pl::PL,
+    &pt::PT,
+    &ru::RU,
+    &sv::SV,
+];
 
 /// The words of `lang`, of its main language, or English.
 #[must_use]
 pub fn lexicon(lang: &str) -> &'static Lexicon {
-    let main = lang.split('-').next().unwrap_or_default();
+    let main = crate::text::main_language(lang);
     let known = |tag: &str| {
         LEXICONS
             .into_iter()
@@ -173,6 +206,7 @@ impl Lexicon {
             copy: self.copy.to_owned(),
             copied: self.copied.to_owned(),
             another: self.another.to_owned(),
+            follow: self.follow.to_owned(),
             not_sent: self.not_sent.to_owned(),
             try_again: self.try_again.to_owned(),
             too_many: self.too_many.to_owned(),
@@ -183,5 +217,36 @@ impl Lexicon {
             ended: self.ended.to_owned(),
             start_over: self.start_over.to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_its_places_to_fill_in() {
+        for words in LEXICONS {
+            let filled = [
+                words.opens,
+                words.hours_in_zone,
+                words.reply_by,
+                words.mail_subject,
+                words.mail_text,
+            ];
+            let waiting = words.waiting.iter().map(|(_, text)| *text);
+            for text in filled.into_iter().chain(waiting) {
+                assert_eq!(text.matches("{}").count(), 1, "{}: {text}", words.lang);
+            }
+            assert!(
+                words
+                    .waiting
+                    .iter()
+                    .any(|(category, _)| *category == "other")
+            );
+        }
+        assert_eq!(lexicon("nn-NO").lang, "nb");
+        assert_eq!(lexicon("pt-BR").lang, "pt");
+        assert_eq!(lexicon("tlh").lang, "en");
     }
 }

@@ -74,7 +74,7 @@ fn view(name: &str) -> ViewName {
 }
 
 /// A form's body is written as a query is, and so is read as one.
-fn pairs(body: &[u8]) -> Vec<(String, String)> {
+pub(in crate::routes) fn pairs(body: &[u8]) -> Vec<(String, String)> {
     let Ok(mut url) = Url::parse("http://form/") else {
         return Vec::new();
     };
