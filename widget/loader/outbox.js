@@ -98,6 +98,7 @@ export class Outbox {
   // Sends until the Worker has decided, or gives up for now: then `status` is 0 or 429.
   async send(body) {
     const entry = this.put(body);
+    this.busy = entry.key;
     const reply = await this.alone(false, async () => {
       for (const ms of [...WAITS, 0]) {
         const reply = await this.attempt(entry);
@@ -105,6 +106,7 @@ export class Outbox {
         await wait(ms);
       }
     });
+    this.busy = undefined;
     if (reply) return reply;
     this.again();
     return { status: this.limited ? 429 : 0, kept: this.kept, online: navigator.onLine };
@@ -135,7 +137,7 @@ export class Outbox {
   }
 
   async sendAll() {
-    for (const entry of this.waiting) {
+    for (const entry of this.waiting.filter(({ key }) => key !== this.busy)) {
       const reply = await this.attempt(entry);
       if (!reply) return this.again();
       // What was refused is not lost: it is a draft again.
