@@ -29,6 +29,7 @@ const widget_wasm = hashed('widget', 'wasm', readFileSync(wasm));
 const names = {
   widget_js: hashed('widget', 'js', await panel(widget_wasm)),
   widget_wasm,
+  handover_js: hashed('handover', 'js', await bundle('handover.js', 'esm', {})),
   page_css: hashed('page', 'css', await pageStyle()),
 };
 files.set('embed.js', await loader(names));
@@ -51,8 +52,8 @@ async function panel(widget_wasm) {
   return bundle('panel.js', 'esm', { WIDGET_WASM: widget_wasm }, { '#bindings': resolve(script) });
 }
 
-async function loader({ widget_js }) {
-  return bundle('embed.js', 'iife', { WIDGET_JS: widget_js });
+async function loader({ widget_js, handover_js }) {
+  return bundle('embed.js', 'iife', { WIDGET_JS: widget_js, HANDOVER_JS: handover_js });
 }
 
 // ASCII: a classic script is read in the encoding of the host's page.

@@ -26,17 +26,23 @@ pub(crate) fn text(text: String, media_type: &str) -> Result<Response> {
     Ok(Response::from_bytes(text.into_bytes())?.with_headers(headers))
 }
 
-/// A page. It has no script, and only its own style, which carries `nonce`.
-pub(crate) fn html(status: u16, page: String, nonce: &str) -> Result<Response> {
+/// A page. It has no script, and only its own style, which carries `nonce`. Pages of the origins
+/// `frames` may show it in a frame.
+pub(crate) fn html(status: u16, page: String, nonce: &str, frames: &[String]) -> Result<Response> {
     let headers = Headers::new();
     headers.set("content-type", "text/html; charset=utf-8")?;
     headers.set("cache-control", "no-store")?;
     headers.set("x-content-type-options", "nosniff")?;
     // Not "no-referrer": the page's own form would come from the origin "null".
     headers.set("referrer-policy", "same-origin")?;
+    let frames = match frames {
+        [] => "'none'".to_owned(),
+        // They were read as origins, or "*": nothing else can stand in the policy.
+        origins => origins.join(" "),
+    };
     let policy = format!(
         "default-src 'none'; style-src 'self' 'nonce-{nonce}'; img-src 'self' https: http:; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         form-action 'self'; base-uri 'none'; frame-ancestors {frames}"
     );
     headers.set("content-security-policy", &policy)?;
     Ok(Response::from_bytes(page.into_bytes())?

@@ -516,10 +516,44 @@ check('keys that are typed into the widget are no shortcuts of the page', async 
   assert.equal(await visit.page.evaluate(() => window.pressed), '');
 });
 
-check('where the host forbids wasm, the plain page takes the message', { complaints: [/CSP|Content Security Policy/, /^Afterhours: .*could not be loaded/] }, async (visit) => {
+const NO_WASM = STRICT.replace("'wasm-unsafe-eval' ", '');
+const FORBIDDEN = /CSP|Content Security Policy/;
+
+check('where the host forbids wasm, a frame with the same steps takes the message', { complaints: [FORBIDDEN] }, async (visit) => {
   const key = await putSite(queues, { origins: [visit.host.origin] });
-  const widget = await visit.open({ csp: STRICT.replace("'wasm-unsafe-eval' ", ''), tags: tag(key, 'plain') });
+  const widget = await visit.open({ csp: `${NO_WASM}; frame-src ${base}`, tags: tag(key, 'form') });
   await widget.open();
+  await widget.field('email').fill('anna@acme.example');
+  await widget.field('topic').selectOption('order');
+  await widget.part('submit').click();
+  const frame = visit.page.frameLocator('iframe');
+  await frame.getByLabel('Very').check();
+  await frame.locator('[name="message"]').fill('Hello');
+  await frame.locator('[name="consent"]').check();
+  await frame.getByRole('button', { name: 'Send' }).click();
+  await frame.locator('[data-view="receipt"]').waitFor();
+  const [contact] = await contacts(key);
+  assert.deepEqual([contact.answers.email, contact.answers.message, contact.path], ['anna@acme.example', 'Hello', ['you', 'details']]);
+});
+
+check('the frame says what is wrong in the first step, too', { complaints: [FORBIDDEN] }, async (visit) => {
+  const key = await putSite(queues, { origins: [visit.host.origin] });
+  const widget = await visit.open({ csp: `${NO_WASM}; frame-src ${base}`, tags: tag(key, 'plain') });
+  await widget.open();
+  await widget.field('message').fill('Hello');
+  await widget.part('submit').click();
+  const frame = visit.page.frameLocator('iframe');
+  await frame.getByText('Please answer this.').waitFor();
+  assert.equal(await frame.locator('[name="message"]').inputValue(), 'Hello', 'nothing typed is lost');
+  assert.deepEqual(await contacts(key), []);
+});
+
+check('where the host forbids wasm and frames, the plain page takes the message', { complaints: [FORBIDDEN, /^Afterhours: .*could not be loaded/] }, async (visit) => {
+  const key = await putSite(queues, { origins: [visit.host.origin] });
+  const widget = await visit.open({ csp: NO_WASM, tags: tag(key, 'plain') });
+  await widget.open();
+  await widget.field('message').fill('Hello');
+  await widget.part('submit').click();
   await widget.notice.waitFor();
   await widget.shows('unreachable', 'closed');
   assert.equal((await visit.event('error')).code, 'unreachable');

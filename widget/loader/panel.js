@@ -4,6 +4,7 @@ import init, { begin } from '#bindings';
 import css from '../style/late.css';
 import { build } from './build.js';
 import { keepFocus } from './focus.js';
+import { framed, wasmRuns } from './frame.js';
 import { Outbox } from './outbox.js';
 import { localise } from './times.js';
 
@@ -19,6 +20,7 @@ export async function enliven(widget) {
   const outbox = (widget.outbox ??= new Outbox(widget.path, `${widget.address}/contacts`, (body, reply) => decided(widget, body, reply)));
   const ask = panel.querySelector('.ask');
   if (!ask) return void outbox.flush();
+  if (!wasmRuns()) return framed(widget, ask);
   const query = `view=${view.view}&lang=${view.lang}`;
   const [flow] = await Promise.all([text(`${widget.address}/flow?${query}`), wasm(widget.origin)]);
   const { steps, words } = JSON.parse(flow);

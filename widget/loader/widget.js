@@ -86,6 +86,9 @@ export class Widget {
       const away = view.state === 'open' && !this.emit('online');
       // What the visitor has begun is not taken away.
       this.element.hidden = !this.begun && (away || !view.markup);
+      if (view.hand_over !== 'event' && !away) {
+        import(`${this.origin}/${HANDOVER_JS}`).then(({ handOver }) => handOver(this, view.hand_over, view.state === 'open'));
+      }
     }
   }
 
@@ -159,18 +162,22 @@ export class Widget {
 
   // Fetches the rest, once for each drawn panel.
   enliven() {
-    const { view, panel } = this;
     return (this.alive ||= import(`${this.origin}/${WIDGET_JS}`)
       .then((code) => code.enliven(this))
       .catch((cause) => {
-        // Something did not arrive: the plain page takes the message all the same.
-        console.error(`Afterhours: the panel could not be loaded (${cause}).`);
         this.alive = 0;
-        if (panel.querySelector('.notice')) return;
-        this.root.dataset.view = 'unreachable';
-        panel.querySelector('.body').prepend(build(view.lost));
-        this.emit('error', { code: 'unreachable' });
+        this.lose(cause);
       }));
+  }
+
+  // Something did not arrive: the plain page takes the message all the same.
+  lose(cause) {
+    const { view, panel } = this;
+    console.error(`Afterhours: the panel could not be loaded (${cause}).`);
+    if (panel.querySelector('.notice')) return;
+    this.root.dataset.view = 'unreachable';
+    panel.querySelector('.body').prepend(build(view.lost));
+    this.emit('error', { code: 'unreachable' });
   }
 
   // A field at once where there is a keyboard; elsewhere it would pull the virtual one up.
@@ -181,6 +188,7 @@ export class Widget {
   }
 
   open() {
+    if (this.chat) return void this.chat.open();
     if (!this.panel) return void (this.wanted = 1);
     this.wanted = 0;
     if (!this.panel.hidden) return;
@@ -243,6 +251,7 @@ export class Widget {
     this.turn = 0;
     clearTimeout(this.timer);
     for (const name of WAKE) removeEventListener(name, this.wake);
+    clearInterval(this.looking);
     this.outbox?.stop();
     this.element?.remove();
     this.view = 0;

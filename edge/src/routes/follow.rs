@@ -67,13 +67,14 @@ fn show(
     let assets = Assets {
         page_css: &css,
         nonce: &nonce,
+        framed: false,
     };
     let contact = match found {
         Ok(contact) => contact,
         Err(refusal) => {
             let problem = desk::problem(&refusal);
             let page = no_follow_page(lexicon(&call.lang()), &problem, assets);
-            return html(problem.status, page, &nonce);
+            return html(problem.status, page, &nonce, &[]);
         }
     };
     let details = contact.details.iter().map(|detail| detail.text.as_str());
@@ -96,6 +97,7 @@ fn show(
         200,
         follow_page(lexicon(&contact.lang), &followed, assets),
         &nonce,
+        &[],
     )
 }
 

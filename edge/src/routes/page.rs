@@ -177,6 +177,7 @@ fn show(
     let assets = Assets {
         page_css: &css,
         nonce: &nonce,
+        framed: call.parameter("frame").is_some(),
     };
     let asks = !matches!(scene.view(), ViewName::Message | ViewName::Hidden);
     let html_text = match turn(&scene) {
@@ -203,7 +204,7 @@ fn show(
         Turn::Thanks(receipt) => page(&scene, assets, &Page::Thanks(&receipt)),
         Turn::Ended => page(&scene, assets, &Page::Ended),
     };
-    html(200, html_text, &nonce)
+    html(200, html_text, &nonce, &site.origins)
 }
 
 /// One sentence for what cannot be shown.
@@ -213,10 +214,11 @@ fn sorry(call: &Call, refusal: &Refusal) -> WorkerResult<Response> {
     let assets = Assets {
         page_css: &css,
         nonce: &nonce,
+        framed: false,
     };
     let words = lexicon(&call.lang());
     let page = plain_page(words, &problem.title, assets);
-    let mut response = html(problem.status, page, &nonce)?;
+    let mut response = html(problem.status, page, &nonce, &[])?;
     retry_after(&mut response, refusal)?;
     Ok(response)
 }

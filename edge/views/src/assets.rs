@@ -7,4 +7,6 @@ pub struct Assets<'a> {
     pub page_css: &'a str,
     /// Made anew for each answer.
     pub nonce: &'a str,
+    /// Whether the page stands in a frame of the owner's page, which has its own head.
+    pub framed: bool,
 }

@@ -75,8 +75,9 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
         "" => scene.site_key,
         name => name,
     };
-    let owner = el("h1").attr("class", "owner").child(name);
-    document(head, assets, el("main").child(owner).child(panel))
+    let owner = (!assets.framed).then(|| el("h1").attr("class", "owner").child(name));
+    let main = el("main").flag("data-framed", assets.framed);
+    document(head, assets, main.children(owner).child(panel))
 }
 
 /// A page with one sentence, for what cannot be shown.
@@ -168,7 +169,10 @@ fn thanks(words: &Lexicon, receipt: &Receipt) -> Element {
     let number = number.child(el("strong").child(receipt.receipt.as_str()));
     let box_ = el("div").attr("part", "receipt").attr("class", "receipt");
     let follow = el("a")
+        .attr("class", "follow")
         .attr("href", receipt.link.as_str())
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
         .child(words.follow);
     let box_ = box_
         .child(el("p").child(receipt.text.as_str()))

@@ -10,6 +10,21 @@ use crate::{
 /// Days that contacts are kept, where nothing is said.
 const DEFAULT_RETENTION: u32 = 365;
 
+/// What may take over while a queue is open: an event for the page, or a live chat that the widget
+/// knows (`widget/loader/handover.js`).
+const HAND_OVERS: [&str; 10] = [
+    "event",
+    "intercom",
+    "crisp",
+    "zendesk",
+    "zendesk_classic",
+    "tawk",
+    "chatwoot",
+    "hubspot",
+    "livechat",
+    "ninchat",
+];
+
 /// What decides whether a queue is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Availability {
@@ -121,7 +136,9 @@ fn read_availability(object: &mut Object, faults: &mut Faults) -> Availability {
 fn read_hand_over(object: &mut Object, faults: &mut Faults) -> Option<String> {
     let mut open = object.optional("open")?.object(faults)?;
     let word = open.optional("hand_over");
-    let word = word.and_then(|at| at.text(50, faults)).map(str::to_owned);
+    let words = HAND_OVERS.map(|word| (word, word));
+    let word = word.and_then(|at| at.one_of(&words, faults));
+    let word = word.map(str::to_owned);
     open.finish(faults);
     word
 }
