@@ -1,4 +1,4 @@
-// Runs the tests of one kind against one real workerd.  Usage: node tests/run.mjs api|browser [file …]
+// Runs the tests of one kind against one real workerd.  Usage: node tests/run.mjs api|browser|gallery [file …]
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { captureMail } from './support/mail.mjs';
 import { startWorker } from './support/worker.mjs';
 
 // Files at once. Those of the API start Workers of their own, which disturb each other.
-const AT_ONCE = { api: 1, browser: 2 };
+const AT_ONCE = { api: 1, browser: 2, gallery: 1 };
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [kind, ...chosen] = process.argv.slice(2);

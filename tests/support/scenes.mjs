@@ -1,5 +1,5 @@
 // Every view that a visitor may meet, and how to get there.
-import { base, putSite } from './api.mjs';
+import { base, putSite, submit } from './api.mjs';
 import { isFlow } from './browser.mjs';
 import { tag } from './page.mjs';
 import { formQueue, lightbotQueue, messageQueue, MONDAY_EVENING, TUESDAY_NOON } from './queues.mjs';
@@ -41,6 +41,33 @@ async function secondStep(visit) {
   await widget.part('submit').click();
   await widget.field('message').waitFor();
   return widget;
+}
+
+// Where nothing may be stored, and nobody answers.
+async function unkept(visit) {
+  await visit.context.addInitScript(() => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('denied', 'SecurityError'); } }));
+  await visit.context.route((url) => url.pathname.endsWith('/contacts'), (route) => route.abort());
+  const widget = await secondStep(visit);
+  await widget.element.getByLabel('Very').check();
+  await widget.field('message').fill('The lamp is dark.');
+  await widget.field('consent').check();
+  await widget.part('submit').click();
+  await widget.button('Copy the text').waitFor();
+}
+
+// A form in a language that is written from right to left.
+async function arabic(visit) {
+  const site = await putSite({ support: { closed: { view: 'form', channels: [{ kind: 'phone', value: '+358 40 1234567' }] }, schedule: formQueue.schedule } }, { langs: ['ar', 'en'] });
+  await visit.at(MONDAY_EVENING);
+  await visit.open({ lang: 'ar', body: '<main dir="rtl"><h1>متجر</h1></main>', tags: tag(site, 'support') });
+  await visit.openPanel();
+}
+
+async function ownPage(visit, button) {
+  const site = await putSite({ support: { closed: { view: 'form' } } });
+  const sent = await submit(site, 'support', { name: 'Anna', email: 'anna@acme.example', message: 'The lamp is dark.\nSince Friday.' });
+  await visit.page.goto(sent.json.link);
+  if (button) await visit.page.getByRole('button', { name: button }).click();
 }
 
 async function receipt(visit) {
@@ -100,6 +127,10 @@ export const SCENES = {
   receipt: [receipt],
   unreachable: [unreachable, [...NETWORK, /^Afterhours: .*could not be loaded/]],
   'not sent': [unsent, NETWORK],
+  'not sent, and not kept': [unkept, NETWORK],
+  'from right to left': [arabic],
+  'the visitor\'s own page': [(visit) => ownPage(visit)],
+  'the visitor\'s own page, asked once more': [(visit) => ownPage(visit, 'Erase the message')],
   online: [(visit) => panel(visit, 'message', TUESDAY_NOON)],
   'plain page, message': [(visit) => plainPage(visit, 'message')],
   'plain page, form': [(visit) => plainPage(visit, 'form')],

@@ -420,7 +420,9 @@ impl Inner {
             Phase::Registered(receipt) => self.thank(&receipt),
             Phase::Ended => {
                 let notice = self.notice("status", &words.ended);
-                let again = self.button(&notice, &words.start_over, |this| this.host.restart());
+                let again = self.button(&notice, "btn", &words.start_over, |this| {
+                    this.host.restart()
+                });
                 let _ = again.focus();
                 self.host.forget();
             }
@@ -439,10 +441,11 @@ impl Inner {
     fn button(
         self: &Rc<Self>,
         notice: &HtmlElement,
+        class: &str,
         text: &str,
         act: impl Fn(&Rc<Self>) + 'static,
     ) -> HtmlElement {
-        let button = make("button", "btn", text);
+        let button = make("button", class, text);
         set(&button, "type", "button");
         let this = Rc::clone(self);
         let clicked = Closure::<dyn FnMut()>::new(move || act(&this));
@@ -456,7 +459,7 @@ impl Inner {
     fn offer_copy(self: &Rc<Self>, notice: &HtmlElement) {
         let button = Rc::new(RefCell::new(None::<HtmlElement>));
         let shown = Rc::clone(&button);
-        let made = self.button(notice, &self.visit.reply.words.copy, move |this| {
+        let made = self.button(notice, "back", &self.visit.reply.words.copy, move |this| {
             let (this, shown) = (Rc::clone(this), Rc::clone(&shown));
             spawn_local(async move {
                 let lines: Vec<_> = this.sent_answers().into_values().collect();
@@ -473,7 +476,7 @@ impl Inner {
     fn offer_again(self: &Rc<Self>, text: &str) -> HtmlElement {
         let notice = self.notice("alert", text);
         let words = &self.visit.reply.words;
-        let again = self.button(&notice, &words.try_again, |this| match this.form() {
+        let again = self.button(&notice, "btn", &words.try_again, |this| match this.form() {
             Some(form) => drop(form.request_submit()),
             None => this.send(this.end.get()),
         });
@@ -519,7 +522,7 @@ impl Inner {
             add(&thanks, &link);
         }
         if !self.visit.reply.conversation {
-            self.button(&thanks, &words.another, |this| this.host.restart());
+            self.button(&thanks, "back", &words.another, |this| this.host.restart());
         }
         add(&self.ask, &thanks);
         let _ = thanks.focus();

@@ -84,6 +84,12 @@ const COMMANDS: &[Command] = &[
         run: bench::run,
     },
     Command {
+        name: "gallery",
+        options: "",
+        does: "pictures of every view, written to docs/gallery",
+        run: test::gallery,
+    },
+    Command {
         name: "zones",
         options: "[…]",
         does: "hold the time zones against the newest data",

@@ -61,11 +61,21 @@ fn api() -> Result<()> {
 }
 
 fn browser() -> Result<()> {
+    in_chromium("browser")
+}
+
+/// Pictures of the views, in `docs/gallery`.
+pub fn gallery(words: Vec<String>) -> Result<()> {
+    Args::parse(words, &[], &[])?.no_words()?;
+    in_chromium("gallery")
+}
+
+fn in_chromium(kind: &str) -> Result<()> {
     let chromium = setup::for_browser()?;
     build::all(Mode::Dev)?;
     let mut node = run::command("node");
     run::shown(
-        node.args(["tests/run.mjs", "browser"])
+        node.args(["tests/run.mjs", kind])
             .env("AFTERHOURS_CHROMIUM", chromium),
     )
 }

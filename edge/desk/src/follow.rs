@@ -6,11 +6,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use shared::{
     contact::Status,
+    hours::{Zone, calendar},
+    questionnaire::{ElementKind, Questionnaire},
     site::{Queue, Site},
+    text::{Text, to_plain},
 };
 
 use crate::{
-    Contact, Random, Refusal, contact, delivery, log,
+    Contact, Random, Refusal, contact, delivery, log, parse_rfc3339,
     sql::{Result as SqlResult, Sql},
     token::hash,
     values,
@@ -38,6 +41,52 @@ pub fn follow(sql: &dyn Sql, token: &str) -> Result<Contact, Refusal> {
     let query = "SELECT id FROM contact WHERE link = ?";
     let row = sql.first(query, values![hash(token)])?;
     contact(sql, &row.ok_or(Refusal::UnknownLink)?.text(0)?)
+}
+
+/// The answers as the visitor gave them: in the order of the questions, options by their labels.
+#[must_use]
+pub fn in_order(queue: Option<&Queue>, site: &Site, contact: &Contact) -> Vec<String> {
+    let closed = queue.map(|queue| &queue.closed);
+    let bot = closed.and_then(|closed| closed.lightbot.as_ref());
+    let form = closed.and_then(|closed| closed.form.as_ref());
+    let asked = match (contact.view.as_str(), bot, form) {
+        ("lightbot", Some(bot), _) => bot.questionnaire.clone(),
+        (_, _, Some(form)) => form.questionnaire.clone(),
+        _ => Questionnaire::standard(),
+    };
+    let mut left = contact.answers.clone();
+    let mut told = Vec::new();
+    for element in asked.texts.values().flat_map(|text| &text.elements) {
+        let Some(value) = left.remove(&element.name) else {
+            continue;
+        };
+        let say = |text: &Text| text.get(&contact.lang, &site.langs).to_owned();
+        told.push(match &element.kind {
+            ElementKind::Select(options)
+            | ElementKind::Radio(options)
+            | ElementKind::Likert(options) => {
+                let chosen = options.iter().find(|option| option.value == value);
+                chosen.map_or(value, |option| say(&option.label))
+            }
+            ElementKind::Checkbox => to_plain(&say(&element.label)),
+            _ => value,
+        });
+    }
+    told.extend(left.into_values().filter(|value| value != "true"));
+    told
+}
+
+/// An instant (RFC 3339) on the clock of the queue's place, such as `2026-11-21 13:06 (Helsinki)`.
+#[must_use]
+pub fn on_its_clock(queue: Option<&Queue>, at: &str) -> String {
+    let zone = queue.and_then(|queue| Some(queue.schedule.as_ref()?.zone.clone()));
+    let Some(zone) = zone.or_else(|| Zone::find("UTC")) else {
+        return at.to_owned();
+    };
+    let seconds = parse_rfc3339(at).unwrap_or_default().div_euclid(1000);
+    let wall = calendar::wall_clock(&zone, seconds);
+    let city = calendar::city(zone.name());
+    format!("{} ({city})", wall.format("%Y-%m-%d %H:%M"))
 }
 
 /// What a visitor does with their message.

@@ -33,7 +33,7 @@ pub use self::{
     consent::Consent,
     contacts::{Contact, ContactFilter, contact, contacts},
     delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS, retry_after},
-    follow::{Detail, Wish, follow, fulfil, revoke_link},
+    follow::{Detail, Wish, follow, fulfil, in_order, on_its_clock, revoke_link},
     hours::{Explained, HoursFormat, explain_hours, export_hours},
     id::Random,
     import::{Imported, import},

@@ -14,8 +14,7 @@ use super::{
 use crate::{adapters, desk_object::Desk, http::html};
 
 pub(super) fn get(desk: &Desk, call: &Call, token: &str) -> Answer {
-    let found = desk.site().and_then(|_| desk::follow(&desk.sql, token));
-    Ok(show(call, found, None))
+    Ok(show(desk, call, find(desk, token), None))
 }
 
 pub(super) async fn post(desk: &Rc<Desk>, call: &Call, token: &str) -> Answer {
@@ -40,8 +39,7 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, token: &str) -> Answer {
         _ => (None, None),
     };
     let Some(wish) = wish else {
-        let found = desk.site().and_then(|_| desk::follow(&desk.sql, token));
-        return Ok(show(call, found, notice));
+        return Ok(show(desk, call, find(desk, token), notice));
     };
     let done = desk.site().and_then(|site| {
         let now = desk.now();
@@ -52,13 +50,20 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, token: &str) -> Answer {
         alarm.map_err(|error| Refusal::Storage(error.to_string()))?;
     }
     if let Err(Refusal::BadDetail) = done {
-        let found = desk::follow(&desk.sql, token);
-        return Ok(show(call, found, Some(FollowNotice::NotAdded)));
+        let found = find(desk, token);
+        return Ok(show(desk, call, found, Some(FollowNotice::NotAdded)));
     }
-    Ok(show(call, done, notice))
+    Ok(show(desk, call, done, notice))
+}
+
+fn find(desk: &Desk, token: &str) -> Result<Contact, Refusal> {
+    // A site that does not exist has no tables either.
+    desk.site()?;
+    desk::follow(&desk.sql, token)
 }
 
 fn show(
+    desk: &Desk,
     call: &Call,
     found: Result<Contact, Refusal>,
     notice: Option<FollowNotice>,
@@ -69,26 +74,28 @@ fn show(
         nonce: &nonce,
         framed: false,
     };
-    let contact = match found {
-        Ok(contact) => contact,
+    let found = found.and_then(|contact| Ok((desk.site()?, contact)));
+    let (site, contact) = match found {
+        Ok(found) => found,
         Err(refusal) => {
             let problem = desk::problem(&refusal);
             let page = no_follow_page(lexicon(&call.lang()), &problem, assets);
             return html(problem.status, page, &nonce, &[]);
         }
     };
-    let details = contact.details.iter().map(|detail| detail.text.as_str());
-    let answers = contact.answers.values().map(String::as_str);
+    let queue = site.queue(&contact.queue);
+    let (written, at) = (
+        desk::in_order(queue, &site, &contact),
+        desk::on_its_clock(queue, &contact.at),
+    );
+    let details = contact.details.iter().map(|detail| detail.text.clone());
     let key = random_name();
     let followed = Followed {
         receipt: &contact.receipt,
         standing: standing(&contact),
-        at: &contact.at,
+        at: (&contact.at, &at),
         reply_by: contact.reply_by.as_deref(),
-        written: answers
-            .filter(|text| *text != "true")
-            .chain(details)
-            .collect(),
+        written: written.into_iter().chain(details).collect(),
         notice,
         key: &key,
     };

@@ -15,11 +15,11 @@ use crate::{
 pub struct Followed<'a> {
     pub receipt: &'a str,
     pub standing: Standing,
-    /// RFC 3339, UTC.
-    pub at: &'a str,
+    /// When it came: RFC 3339, and as people read it.
+    pub at: (&'a str, &'a str),
     pub reply_by: Option<&'a str>,
     /// What was written, in order.
-    pub written: Vec<&'a str>,
+    pub written: Vec<String>,
     /// What was just done, or what is asked once more.
     pub notice: Option<Notice>,
     /// Names the addition, so that it is stored once.
@@ -106,7 +106,9 @@ fn standing(words: &Lexicon, followed: &Followed) -> Vec<Node> {
     }
     let number = el("p").child(format!("{}: ", words.receipt));
     let number = number.child(el("strong").child(followed.receipt));
-    let at = el("time").attr("datetime", followed.at).child(followed.at);
+    let at = el("time")
+        .attr("datetime", followed.at.0)
+        .child(followed.at.1);
     parts.push(el("p").attr("class", "standing").child(text).into());
     parts.push(number.child(" · ").child(at).into());
     if let Some(by) = followed.reply_by {
@@ -116,7 +118,7 @@ fn standing(words: &Lexicon, followed: &Followed) -> Vec<Node> {
         return parts;
     }
     let written = followed.written.iter();
-    let bubble = |text: &&str| el("div").attr("class", "bubble me").child(*text);
+    let bubble = |text: &String| el("div").attr("class", "bubble me").child(text.as_str());
     parts.push(
         el("div")
             .attr("class", "turn")
