@@ -157,8 +157,10 @@ impl Walk {
     /// Leaves the current step with what was given, fitting or not.
     pub(super) fn leave(&mut self, flow: &Flow, item: usize, step: &Step, given: &Answers) -> Next {
         if let Some(visit) = self.visits.last_mut() {
-            let answer = |f: &Field| (f.name.clone(), value_of(f, given).to_owned());
-            visit.answers = Some(step.fields.iter().map(answer).collect());
+            let answers = visit.answers.insert(Answers::new());
+            for field in &step.fields {
+                answers.insert(field.name.clone(), value_of(field, given).to_owned());
+            }
         }
         self.go_on(flow, item + 1)
     }

@@ -72,11 +72,29 @@ pub fn cargo(subcommand: &str, args: &[&str]) -> Command {
     cargo
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    let mut flags = vec!["-C link-arg=-zstack-size=65536".to_owned()];
+    flags.extend(shorter_paths());
     cargo.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-C link-arg=-zstack-size=65536",
+        flags.join(" "),
     );
     cargo
+}
+
+/// Panics name their source file: visitors need not download where that lies on this machine.
+fn shorter_paths() -> Vec<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
+    let Some(sources) = home.map(|home| home.join("registry/src")) else {
+        return Vec::new();
+    };
+    let folders = std::fs::read_dir(sources).into_iter().flatten().flatten();
+    let paths = folders.map(|folder| folder.path().display().to_string());
+    // The variable is split at blanks.
+    let plain = paths.filter(|path| !path.contains(' '));
+    plain
+        .map(|path| format!("--remap-path-prefix={path}/="))
+        .collect()
 }
 
 fn bind(compiled: &Path, bound: &Path, folder: &Path) -> Result<()> {
