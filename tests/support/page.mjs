@@ -23,6 +23,7 @@ export async function startHost() {
     origin,
     script: (content) => serve('.js', { type: 'text/javascript', content }),
     style: (content) => serve('.css', { type: 'text/css', content }),
+    html: (content) => serve('', { type: 'text/html; charset=utf-8', content }),
     page: (page) => serve('', { type: 'text/html; charset=utf-8', headers: headers(page), content: html(page) }),
     close: () => new Promise((done) => {
       server.closeAllConnections();

@@ -115,7 +115,16 @@ export class Widget {
     if (place) element.dataset.inline = '';
     else if (target) console.error(`Afterhours: nothing here fits data-target="${target}".`);
     this.set({});
-    (place || document.body || document.documentElement).append(element);
+    const home = () => place || document.body || document.documentElement;
+    home().append(element);
+    // A page that replaces its body takes the widget with it: it comes back.
+    const stay = () => {
+      const { documentElement, body } = document;
+      for (const parent of [documentElement, body]) if (parent) this.watch.observe(parent, { childList: true });
+      if (!place && !element.isConnected) home().append(element);
+    };
+    this.watch = new MutationObserver(stay);
+    stay();
   }
 
   // A style sheet made by script: the host's `style-src` does not ask about it.
@@ -252,6 +261,7 @@ export class Widget {
     clearTimeout(this.timer);
     for (const name of WAKE) removeEventListener(name, this.wake);
     clearInterval(this.looking);
+    this.watch?.disconnect();
     this.outbox?.stop();
     this.element?.remove();
     this.view = 0;
