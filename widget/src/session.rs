@@ -421,7 +421,7 @@ impl Inner {
             Phase::Ended => {
                 let notice = self.notice("status", &words.ended);
                 let again = self.button(&notice, "btn", &words.start_over, |this| {
-                    this.host.restart()
+                    this.host.restart();
                 });
                 let _ = again.focus();
                 self.host.forget();
