@@ -205,6 +205,8 @@ describe('safety', () => {
   test('every page forbids scripts, frames and foreign targets, and needs none', async () => {
     const { site, page } = await opened({ closed: { view: 'form', channels: [{ kind: 'phone', value: '+358401' }] } }, { theme: { accent: '#0a6cff' } });
     const pages = [page, await press(page, {}), await press(page, { email: 'a@b.example', message: 'x' }), await load(`/${site}/nowhere`)];
+    const framed = await load(`/${site}/q?frame=1`);
+    assert.deepEqual(policyOf(framed)['frame-ancestors'], ['*'], 'where it is asked for, in the origins of the site');
     for (const one of pages) {
       const policy = policyOf(one);
       assert.deepEqual(policy['default-src'], ["'none'"]);

@@ -51,6 +51,7 @@ check('Ninchat is opened by our launcher, as its own cannot be shown by a page',
   const script = visit.host.script(`window.Ninchat = ${methods('toggle')}`);
   const widget = await visit.open({ tags: `<script src="${script}"></script>${tag(site, 'open')}` });
   await until('the chat is found', async () => {
+    await visit.command('close');
     await widget.launcher.click();
     return (await asked(visit)).includes('toggle true');
   });

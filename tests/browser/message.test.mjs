@@ -51,7 +51,7 @@ check('the hours show seven days from today, with annual and one-off exceptions'
     'Saturday, Dec 26|Closed',
     'Sunday, Dec 27|Closed',
   ]);
-  assert.match(plain(await widget.panel.innerText()), /Opens Tuesday 9:00 AM/);
+  assert.match(plain(await widget.panel.innerText()), /Opens Tuesday 9:00 AM · in 1\d hours/);
 });
 
 check('hours to midnight, past it and around the clock are told in full', async (visit) => {
@@ -95,6 +95,7 @@ check('other ways to reach the owner are links', async (visit) => {
 check('a visitor elsewhere sees their own time too', { context: { timezoneId: 'America/New_York' } }, async (visit) => {
   const widget = await openMessage(visit);
   await widget.hours.getByText('local time in Helsinki').waitFor();
+  await widget.hours.getByText('Dec 22').waitFor();
   const [monday, tuesday] = await rows(widget);
   assert.doesNotMatch(monday, /\|,/, 'no line begins with a comma');
   assert.match(tuesday, /^Tuesday, Dec 22\|9:00 AM – 5:00 PM.*2:00 – 10:00 AM (EST|GMT-5)$/);

@@ -17,6 +17,8 @@ export function localise(root, lang, now) {
     time.textContent = format(zone, { ...day, ...CLOCK }).format(at);
     if (differs(zone)) time.after(` (${format(own, { weekday: 'short', ...CLOCK, timeZoneName: 'short' }).format(at)})`);
   }
+  const status = root.querySelector('.status');
+  if (status) keepCounting(status, lang, now);
   for (const hours of root.querySelectorAll('.hours')) {
     const { zone } = hours.dataset;
     const elsewhere = differs(zone);
@@ -44,4 +46,20 @@ export function localise(root, lang, now) {
       span.append(note);
     }
   }
+}
+
+// "in 14 hours", "in 20 minutes", behind the next opening while it is less than a day away.
+function keepCounting(status, lang, now) {
+  const at = Date.parse(status.querySelector('time')?.dateTime);
+  const begun = performance.now();
+  const left = document.createElement('span');
+  const count = () => {
+    const minutes = Math.ceil((at - now - (performance.now() - begun)) / 6e4);
+    const [number, unit] = minutes > 90 ? [Math.round(minutes / 60), 'hour'] : [minutes, 'minute'];
+    const near = minutes > 0 && minutes < 1440;
+    left.textContent = near ? ` \u00b7 ${new Intl.RelativeTimeFormat(lang).format(number, unit)}` : '';
+  };
+  count();
+  status.append(left);
+  const timer = setInterval(() => (left.isConnected ? count() : clearInterval(timer)), 6e4);
 }

@@ -72,6 +72,14 @@ impl Call {
         }
     }
 
+    /// This installation's origin, as it is configured or else as it was asked.
+    fn own_origin<'a>(&'a self, desk: &'a Desk) -> &'a str {
+        match desk.config.public_origin.as_str() {
+            "" => &self.asked_origin,
+            configured => configured,
+        }
+    }
+
     /// The instant that is asked about, in milliseconds since the epoch.
     fn instant(&self, desk: &Desk) -> Result<i64, Refusal> {
         match self.parameter("at") {

@@ -204,7 +204,13 @@ fn show(
         Turn::Thanks(receipt) => page(&scene, assets, &Page::Thanks(&receipt)),
         Turn::Ended => page(&scene, assets, &Page::Ended),
     };
-    html(200, html_text, &nonce, &site.origins)
+    // Only where a frame is asked for, and only for the owner's own pages.
+    let frames = if assets.framed {
+        &site.origins[..]
+    } else {
+        &[]
+    };
+    html(200, html_text, &nonce, frames)
 }
 
 /// One sentence for what cannot be shown.

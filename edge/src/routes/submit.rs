@@ -29,7 +29,7 @@ pub(super) async fn store(
         body,
         visitor: call.visitor(desk),
         agents: desk.agents(),
-        links: &format!("{}/s/{site_key}", desk.config.public_origin),
+        links: &format!("{}/s/{site_key}", call.own_origin(desk)),
         now: desk.now(),
     };
     let submitted = {
