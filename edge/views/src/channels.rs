@@ -2,7 +2,7 @@
 
 use shared::{
     markup::{Element, el},
-    site::Channel,
+    site::{Channel, ChannelKind},
 };
 
 use crate::Scene;
@@ -29,11 +29,14 @@ fn item(scene: &Scene, channel: &Channel) -> Option<Element> {
         .attr("href", channel.href()?)
         .attr("target", "_blank")
         .attr("rel", "noopener");
+    // Numbers and addresses read from left to right in every language.
+    let value = || el("bdi").attr("dir", "ltr").child(channel.value.as_str());
     let item = el("li");
-    Some(match label {
-        "" => item.child(link.child(channel.value.as_str())),
-        label => item
+    Some(match (channel.kind, label) {
+        (_, "") => item.child(link.child(value())),
+        (ChannelKind::Link, label) => item.child(link.child(label)),
+        (_, label) => item
             .child(el("span").child(label))
-            .child(link.child(channel.value.as_str())),
+            .child(link.child(value())),
     })
 }
