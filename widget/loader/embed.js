@@ -9,5 +9,5 @@ const api = commands();
 const same = (widget) => widget.path === `${data.site}/${data.queue || 'default'}`;
 
 if (!data.site) console.error('Afterhours: the tag needs data-site="…", the key of your site.');
-else if (api.widgets.some(same)) console.warn('Afterhours: a second tag for the same queue is ignored.');
+else if (api.widgets.some(same)) console.warn('Afterhours: a second tag for this queue is ignored.');
 else api.widgets.push(new Widget(new URL(script.src).origin, data, api));

@@ -8,15 +8,6 @@ const HOUR = 36e5;
 const WAKE = ['visibilitychange', 'pageshow', 'online'];
 const BUBBLE = ['svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, ['path', { d: 'M4 5h16v11H10l-4 4v-4H4z' }]];
 
-// Whether a message of an earlier visit still waits in the outbox (outbox.js).
-function pending(path) {
-  try {
-    return /"sending":\[{/.test(localStorage[`afterhours:${path}`]);
-  } catch {
-    return false;
-  }
-}
-
 export class Widget {
   constructor(origin, data, api) {
     this.origin = origin;
@@ -75,7 +66,12 @@ export class Widget {
     if (!before.state) this.emit('ready');
     this.announce(before);
     if (this.wanted) this.open();
-    if (this.panel && pending(this.path)) this.enliven();
+    try {
+      // A message of an earlier visit still waits in the outbox (outbox.js).
+      if (this.panel && /"sending":\[{/.test(localStorage[`afterhours:${this.path}`])) this.enliven();
+    } catch {
+      // The page may keep nothing.
+    }
   }
 
   announce(before) {
@@ -115,13 +111,12 @@ export class Widget {
     if (place) element.dataset.inline = '';
     else if (target) console.error(`Afterhours: nothing here fits data-target="${target}".`);
     this.set({});
-    const home = () => place || document.body || document.documentElement;
-    home().append(element);
+    if (place) return place.append(element);
     // A page that replaces its body takes the widget with it: it comes back.
     const stay = () => {
-      const { documentElement, body } = document;
-      for (const parent of [documentElement, body]) if (parent) this.watch.observe(parent, { childList: true });
-      if (!place && !element.isConnected) home().append(element);
+      const { body, documentElement } = document;
+      if (!element.isConnected) (body || documentElement).append(element);
+      for (const parent of [documentElement, element.parentNode]) this.watch.observe(parent, { childList: true });
     };
     this.watch = new MutationObserver(stay);
     stay();
@@ -182,7 +177,7 @@ export class Widget {
   // Something did not arrive: the plain page takes the message all the same.
   lose(cause) {
     const { view, panel } = this;
-    console.error(`Afterhours: the panel could not be loaded (${cause}).`);
+    console.error(`Afterhours: it could not be loaded (${cause}).`);
     if (panel.querySelector('.notice')) return;
     this.root.dataset.view = 'unreachable';
     panel.querySelector('.body').prepend(build(view.lost));
