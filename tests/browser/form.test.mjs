@@ -313,12 +313,6 @@ async function intercept(visit, answer) {
   return keys;
 }
 
-// The visitor's time flies until `locator` is there.
-const meanwhile = (visit, locator) => until('what comes after the attempts', async () => {
-  await visit.page.clock.runFor(1_000);
-  return locator.isVisible();
-});
-
 check('while the Worker is down nothing is lost, and it is sent once when it is back', { complaints: [NETWORK] }, async (visit) => {
   await visit.context.clock.install();
   let down = true;
@@ -326,7 +320,7 @@ check('while the Worker is down nothing is lost, and it is sent once when it is 
   const { site, widget } = await openForm(visit);
   await fillPlain(widget);
   await send(widget);
-  await meanwhile(visit, widget.button('Try again'));
+  await visit.meanwhile(widget.button('Try again'));
   assert.match(await widget.notice.innerText(), /could not be sent. Nothing is lost/);
   assert.equal(await widget.notice.getAttribute('role'), 'alert');
   assert.equal(await widget.field('message').inputValue(), PLAIN.message);
@@ -346,7 +340,7 @@ check('a short outage is over before the visitor is asked anything', { complaint
   const { site, widget } = await openForm(visit);
   await fillPlain(widget);
   await send(widget);
-  await meanwhile(visit, widget.receipt);
+  await visit.meanwhile(widget.receipt);
   assert.equal((await contacts(site)).length, 1);
 });
 
@@ -360,7 +354,7 @@ check('an answer that got lost leaves one contact and the same receipt', { compl
   const { site, widget } = await openForm(visit);
   await fillPlain(widget);
   await send(widget);
-  await meanwhile(visit, widget.receipt);
+  await visit.meanwhile(widget.receipt);
   const [contact, ...others] = await contacts(site);
   assert.equal(others.length, 0);
   assert.match(await widget.receipt.innerText(), new RegExp(contact.receipt));
@@ -374,7 +368,7 @@ check('after an outage a corrected message is sent as it then stands', { complai
   const { site, widget } = await openForm(visit);
   await fillPlain(widget);
   await send(widget);
-  await meanwhile(visit, widget.button('Try again'));
+  await visit.meanwhile(widget.button('Try again'));
   await widget.field('message').fill('It shines again.');
   down = false;
   await send(widget);
@@ -394,7 +388,7 @@ check('too many messages at once: nothing is lost, and there is a way on', { com
   await widget.open();
   await fillPlain(widget);
   await send(widget);
-  await meanwhile(visit, widget.button('Try again'));
+  await visit.meanwhile(widget.button('Try again'));
   assert.equal(await widget.field('message').inputValue(), PLAIN.message);
   assert.match(await widget.notice.innerText(), /Too many messages/);
 });

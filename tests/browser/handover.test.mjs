@@ -71,10 +71,7 @@ check('a chat that never comes leaves the visitor with ours, whose message is qu
   const site = await putSite({ open: queue(OPEN, 'livechat') });
   const widget = await visit.open({ tags: tag(site, 'open') });
   await visit.event('online');
-  await until('ours is back', async () => {
-    await visit.page.clock.runFor(1_000);
-    return widget.launcher.isVisible();
-  });
+  await visit.meanwhile(widget.launcher);
   await widget.open();
   await widget.field('email').fill('anna@acme.example');
   await widget.field('message').fill('Hello');

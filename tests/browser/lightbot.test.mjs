@@ -248,10 +248,7 @@ check('while the Worker is down the talk is kept, and sent once when it is back'
   });
   const { site, widget } = await talk(visit);
   await leaveMessage(widget);
-  await until('the visitor is asked', async () => {
-    await visit.page.clock.runFor(1_000);
-    return widget.button('Try again').isVisible();
-  });
+  await visit.meanwhile(widget.button('Try again'));
   assert.equal((await bubbles(widget)).at(-1), 'Hello');
   down = false;
   await widget.button('Try again').click();

@@ -96,10 +96,7 @@ check('without a network the message is kept, and goes out by itself when the ne
   await write(widget);
   await visit.context.setOffline(true);
   await send(widget);
-  await until('what comes after the attempts', async () => {
-    await visit.page.clock.runFor(1_000);
-    return widget.button('Try again').isVisible();
-  });
+  await visit.meanwhile(widget.button('Try again'));
   assert.match(await widget.notice.innerText(), /You are offline. Your message is kept on this device/);
   await visit.context.setOffline(false);
   await widget.receipt.waitFor();
@@ -193,10 +190,7 @@ check('where nothing may be stored the visitor is told, and can copy the text', 
   const way = await line(visit);
   await write(widget);
   await send(widget);
-  await until('what comes after the attempts', async () => {
-    await visit.page.clock.runFor(1_000);
-    return widget.button('Copy the text').isVisible();
-  });
+  await visit.meanwhile(widget.button('Copy the text'));
   assert.match(await widget.notice.innerText(), /Stay on this page until it is sent, or copy the text/);
   await widget.button('Copy the text').click();
   await widget.button('Copied').waitFor();

@@ -78,6 +78,14 @@ class Visit {
     return widget;
   }
 
+  // The visitor's time flies, on a clock that is installed, until `locator` is there.
+  meanwhile(locator) {
+    return until('what comes meanwhile', async () => {
+      await this.page.clock.runFor(1_000);
+      return locator.isVisible();
+    });
+  }
+
   // What was begun by now is done and drawn.
   async settled() {
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

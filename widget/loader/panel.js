@@ -81,7 +81,9 @@ function tellWaiting(widget, count) {
 }
 
 function tell(widget, text) {
-  const body = widget.panel.querySelector('.body');
+  // By now the queue may show nothing at all.
+  const body = widget.panel && widget.panel.querySelector('.body');
+  if (!body) return;
   body.querySelector(':scope > .notice')?.remove();
   if (text) body.prepend(build(['p', { class: 'notice', part: 'notice', role: 'status' }, text]));
 }

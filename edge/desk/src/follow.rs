@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use shared::{
     contact::Status,
     hours::{Zone, calendar},
-    questionnaire::{ElementKind, Questionnaire},
+    questionnaire::ElementKind,
     site::{Queue, Site},
     text::{Text, to_plain},
 };
@@ -46,17 +46,11 @@ pub fn follow(sql: &dyn Sql, token: &str) -> Result<Contact, Refusal> {
 /// The answers as the visitor gave them: in the order of the questions, options by their labels.
 #[must_use]
 pub fn in_order(queue: Option<&Queue>, site: &Site, contact: &Contact) -> Vec<String> {
-    let closed = queue.map(|queue| &queue.closed);
-    let bot = closed.and_then(|closed| closed.lightbot.as_ref());
-    let form = closed.and_then(|closed| closed.form.as_ref());
-    let asked = match (contact.view.as_str(), bot, form) {
-        ("lightbot", Some(bot), _) => bot.questionnaire.clone(),
-        (_, _, Some(form)) => form.questionnaire.clone(),
-        _ => Questionnaire::standard(),
-    };
+    let asked = queue.map(|queue| queue.closed.asks(contact.view == "lightbot"));
+    let texts = asked.iter().flat_map(|asked| asked.texts.values());
     let mut left = contact.answers.clone();
     let mut told = Vec::new();
-    for element in asked.texts.values().flat_map(|text| &text.elements) {
+    for element in texts.flat_map(|text| &text.elements) {
         let Some(value) = left.remove(&element.name) else {
             continue;
         };

@@ -85,7 +85,8 @@ fn read(at: &At, permits: Permits, now: i64, faults: &mut Faults) -> Option<Impo
             told(read, &place, faults).map(|read| hours(&read.schedule, read.remarks, now))
         }
         Format::Osm => {
-            let zone = zone(&mut object, faults);
+            let zone = object.required("timezone", faults);
+            let zone = zone.and_then(|at| Zone::read(&at, faults));
             let country = object.optional("country");
             let country = country.map(|at| country_of(&at, faults));
             let (place, text) = text(&mut object, faults)?;
@@ -113,17 +114,6 @@ fn text<'a>(object: &mut Object<'a>, faults: &mut Faults) -> Option<(At<'a>, &'a
     let at = object.required("text", faults)?;
     let text = at.text(MAX_TEXT, faults)?;
     Some((at, text))
-}
-
-fn zone(object: &mut Object, faults: &mut Faults) -> Option<Zone> {
-    let at = object.required("timezone", faults)?;
-    let name = at.string(faults)?;
-    let zone = Zone::find(name);
-    if zone.is_none() {
-        let message = format!("\"{name}\" is not a time zone of the IANA database.");
-        faults.add(&at, "unknown_zone", message);
-    }
-    zone
 }
 
 fn country_of(at: &At, faults: &mut Faults) -> Option<Country> {

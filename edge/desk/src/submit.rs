@@ -1,15 +1,13 @@
 //! A visitor's message: read, proved, admitted, and stored with its log entry and its deliveries
 //! in one commit. Only then is the visitor thanked.
 
-use std::borrow::Cow;
-
 use serde_json::json;
 use shared::{
     api::{FieldError, Receipt},
     contact::{Admission, MissedReason, Status, admit},
     hours::State,
     questionnaire::{End, Outcome, Questionnaire, replay},
-    site::{ClosedView, Queue, Site, Thanks},
+    site::{ClosedView, Queue, Site},
     text::Text,
     words::{Lexicon, lexicon},
 };
@@ -69,7 +67,9 @@ pub fn submit(
     let lang = site.lang(submission.lang.as_deref().unwrap_or_default());
     let words = lexicon(lang);
     let from = sent_from(asked, &submission);
-    let (questionnaire, thanks) = asked_by(asked, from);
+    let lightbot = from == SentFrom::Lightbot;
+    let questionnaire = asked.closed.asks(lightbot);
+    let thanks = asked.closed.thanks(lightbot);
     let outcome = prove(&questionnaire, &submission, faults, words)?;
     let limit = site.rate_per_minute;
     let counted = limiter.count(visit.visitor.address, limit, visit.now);
@@ -82,7 +82,7 @@ pub fn submit(
     let (status, missed) = admit(admission(sql, site, queue, &visit)?);
     let text = match missed {
         Some(reason) => words.missed(reason).to_owned(),
-        None => thanks_of(thanks.at(outcome.end), site, lang).to_owned(),
+        None => thanks_of(thanks.and_then(|t| t.at(outcome.end)), site, lang).to_owned(),
     };
     let consents = consents(&questionnaire, &outcome, lang, &site.langs);
     let draft = Draft {
@@ -150,19 +150,6 @@ fn sent_from(queue: &Queue, submission: &Submission) -> SentFrom {
         ClosedView::Lightbot => SentFrom::Lightbot,
         _ => SentFrom::Form,
     })
-}
-
-/// The questions of a view, and the owner's thanks. A queue without a form of its own has the
-/// product's; one without a Lightbot too, as the view may have changed since the page was loaded.
-fn asked_by(queue: &Queue, from: SentFrom) -> (Cow<'_, Questionnaire>, Thanks) {
-    let lightbot = queue.closed.lightbot.as_ref();
-    match (from, lightbot) {
-        (SentFrom::Lightbot, Some(bot)) => (Cow::Borrowed(&bot.questionnaire), bot.thanks.clone()),
-        _ => match &queue.closed.form {
-            Some(form) => (Cow::Borrowed(&form.questionnaire), form.thanks.clone()),
-            None => (Cow::Owned(Questionnaire::standard()), Thanks::default()),
-        },
-    }
 }
 
 fn admission(

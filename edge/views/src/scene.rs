@@ -102,12 +102,7 @@ impl<'a> Scene<'a> {
     /// The questions of `view`: the Lightbot's, or else the form's, or else the product's own.
     #[must_use]
     pub fn questionnaire(&self, view: ViewName) -> Cow<'a, Questionnaire> {
-        let closed = &self.queue.closed;
-        match (view, &closed.lightbot, &closed.form) {
-            (ViewName::Lightbot, Some(bot), _) => Cow::Borrowed(&bot.questionnaire),
-            (_, _, Some(form)) => Cow::Borrowed(&form.questionnaire),
-            _ => Cow::Owned(Questionnaire::standard()),
-        }
+        self.queue.closed.asks(view == ViewName::Lightbot)
     }
 
     /// The name of the one who asks in a conversation.

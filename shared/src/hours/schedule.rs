@@ -42,13 +42,28 @@ pub struct Schedule {
     pub exceptions: BTreeMap<NaiveDate, Day>,
 }
 
+impl Zone {
+    /// Reads the name of a zone.
+    pub fn read(at: &At, faults: &mut Faults) -> Option<Self> {
+        let name = at.string(faults)?;
+        let zone = Self::find(name);
+        if zone.is_none() {
+            let message = format!(
+                "\"{name}\" is not a time zone of the IANA database, such as \"Europe/Helsinki\"."
+            );
+            faults.add(at, "unknown_zone", message);
+        }
+        zone
+    }
+}
+
 impl Schedule {
     /// Reads a schedule, reporting every fault.
     pub fn read(at: &At, faults: &mut Faults) -> Option<Self> {
         let mut object = at.object(faults)?;
         let disabled = object.optional("disabled").map(|at| at.bool(faults));
         let zone = object.required("timezone", faults);
-        let zone = zone.and_then(|at| read_zone(&at, faults));
+        let zone = zone.and_then(|at| Zone::read(&at, faults));
         let week = object.required("week", faults);
         let week = week.and_then(|at| read_week(&at, faults));
         let annual = object.optional("annual");
@@ -64,18 +79,6 @@ impl Schedule {
             exceptions: exceptions.unwrap_or_default(),
         })
     }
-}
-
-fn read_zone(at: &At, faults: &mut Faults) -> Option<Zone> {
-    let name = at.string(faults)?;
-    let zone = Zone::find(name);
-    if zone.is_none() {
-        let message = format!(
-            "\"{name}\" is not a time zone of the IANA database, such as \"Europe/Helsinki\"."
-        );
-        faults.add(at, "unknown_zone", message);
-    }
-    zone
 }
 
 fn read_week(at: &At, faults: &mut Faults) -> Option<[Day; 7]> {

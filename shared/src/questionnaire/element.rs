@@ -90,7 +90,7 @@ const KINDS: [(&str, Kind); 9] = [
     ("hyperlink", Kind::Link),
 ];
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Kind {
     Text,
     Input,

@@ -1,5 +1,7 @@
 //! What visitors of a closed queue see.
 
+use std::borrow::Cow;
+
 use crate::{
     json::{At, Faults, Object},
     questionnaire::{End, Questionnaire, Style},
@@ -103,6 +105,25 @@ pub struct Lightbot {
 }
 
 impl Closed {
+    /// The questions of the Lightbot or of the form. A queue without a form of its own has the
+    /// product's; one without a Lightbot too, as the view may have changed since a page was loaded.
+    #[must_use]
+    pub fn asks(&self, lightbot: bool) -> Cow<'_, Questionnaire> {
+        match (self.lightbot.as_ref().filter(|_| lightbot), &self.form) {
+            (Some(bot), _) => Cow::Borrowed(&bot.questionnaire),
+            (None, Some(form)) => Cow::Borrowed(&form.questionnaire),
+            (None, None) => Cow::Owned(Questionnaire::standard()),
+        }
+    }
+
+    /// The owner's thanks behind these questions.
+    #[must_use]
+    pub fn thanks(&self, lightbot: bool) -> Option<&Thanks> {
+        let bot = self.lightbot.as_ref().filter(|_| lightbot);
+        let form = || self.form.as_ref().map(|form| &form.thanks);
+        bot.map(|bot| &bot.thanks).or_else(form)
+    }
+
     pub(super) fn read(at: &At, faults: &mut Faults) -> Option<Self> {
         let mut object = at.object(faults)?;
         let view = object.optional("view");
