@@ -29,7 +29,7 @@ export function framed(widget, ask) {
   return {
     typed() {},
     identify() {},
-    decided: () => false,
+    settle: () => false,
     submitted(form, submitter) {
       const hidden = (name, value) => build(['input', { type: 'hidden', name, value }]);
       const sent = document.createElement('form');

@@ -6,7 +6,7 @@ import { build } from './build.js';
 import { keepFocus } from './focus.js';
 import { framed, wasmRuns } from './frame.js';
 import { Outbox } from './outbox.js';
-import { localise } from './times.js';
+import { localise, moment } from './times.js';
 
 // Brings a drawn panel to life; gives what takes its answers, where it asks anything.
 export async function enliven(widget) {
@@ -25,8 +25,10 @@ export async function enliven(widget) {
   const [flow] = await Promise.all([text(`${widget.address}/flow?${query}`), wasm(widget.origin)]);
   const { steps, words } = JSON.parse(flow);
   const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], identity: widget.api.identity, draft: outbox.takeUp() };
-  const session = begin(host(widget, steps, outbox), ask, visit);
+  const does = host(widget, steps, outbox, () => session);
+  const session = begin(does, ask, visit);
   widget.words = words;
+  ask.addEventListener('click', ({ target }) => act(target, widget, session, outbox));
   if (visit.draft) widget.begun = 1;
   if (widget.begun) session.typed();
   panel.addEventListener('input', () => session.typed());
@@ -36,7 +38,7 @@ export async function enliven(widget) {
 }
 
 // What the wasm asks of the page (widget/src/host.rs).
-function host(widget, steps, outbox) {
+function host(widget, steps, outbox, session) {
   return {
     build: (item) => build(steps[item]),
     show: (name) => {
@@ -44,25 +46,35 @@ function host(widget, steps, outbox) {
       widget.begun = 0;
     },
     submitted: (receipt) => widget.emit('submitted', { receipt }),
-    restart: () => {
-      outbox.forget();
-      widget.begun = 0;
-      widget.draw();
-      widget.enter();
-    },
     keep: (draft) => outbox.keep(draft),
     forget: () => outbox.forget(),
-    send: (body) => outbox.send(body),
-    copy: async (text) => navigator.clipboard.writeText(text).then(() => true, () => false),
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    send: (body) => outbox.send(body).then((reply) => session().settle(body, reply)),
+    promise: (by) => widget.words.reply_by.replace('{}', moment(by, widget.drawn.lang)),
+    write: (ms) => setTimeout(() => session().written(), ms),
     calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   };
+}
+
+// The buttons of notices, named for their words.
+async function act(button, widget, session, outbox) {
+  const { act } = button.dataset;
+  if (act === 'try_again') session.again();
+  else if (act === 'copy') {
+    const { answers } = JSON.parse(outbox.waiting.at(-1).body);
+    await navigator.clipboard.writeText(Object.values(answers).join('\n'));
+    button.textContent = widget.words.copied;
+  } else if (act) {
+    outbox.forget();
+    widget.begun = 0;
+    widget.draw();
+    widget.enter();
+  }
 }
 
 // A message from before has reached the Worker: the session that waits for it says so, or a notice.
 async function decided(widget, body, reply) {
   const session = await widget.alive;
-  if (session?.decided(body, reply)) return;
+  if (session?.settle(body, reply)) return;
   if (reply.status > 299) {
     tell(widget);
     // It stands in the fields again, unless they hold something else by now.

@@ -2,6 +2,11 @@
 
 const CLOCK = { hour: 'numeric', minute: '2-digit' };
 
+// An instant in the visitor's own zone: "Monday 10:00".
+export function moment(at, lang) {
+  return new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'long', ...CLOCK }).format(new Date(at));
+}
+
 export function localise(root, lang, now) {
   const format = (timeZone, options) => new Intl.DateTimeFormat(lang, { timeZone, ...options });
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;

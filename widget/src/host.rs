@@ -20,10 +20,6 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn submitted(this: &Host, receipt: &str);
 
-    /// Draws the view anew, at its beginning.
-    #[wasm_bindgen(method)]
-    pub fn restart(this: &Host);
-
     /// Keeps what was answered and typed, `{steps, typed}`, over a reload.
     #[wasm_bindgen(method)]
     pub fn keep(this: &Host, draft: &JsValue);
@@ -32,17 +28,17 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn forget(this: &Host);
 
-    /// Sends a body until the Worker has decided; gives `{status, text}`, or, where it was not
-    /// reached, `{status: 0 or 429, kept, online}`: then it goes on trying.
+    /// Sends a body until the Worker has decided, and calls [`crate::session::Session::settle`].
     #[wasm_bindgen(method)]
-    pub async fn send(this: &Host, body: &str) -> JsValue;
+    pub fn send(this: &Host, body: &str);
 
-    /// Copies a text; whether that was allowed.
+    /// Calls [`crate::session::Session::written`] after `ms` milliseconds.
     #[wasm_bindgen(method)]
-    pub async fn copy(this: &Host, text: &str) -> JsValue;
+    pub fn write(this: &Host, ms: u32);
 
+    /// Says by when somebody replies: `by` as RFC 3339, in the visitor's own zone.
     #[wasm_bindgen(method)]
-    pub async fn wait(this: &Host, ms: u32);
+    pub fn promise(this: &Host, by: &str) -> String;
 
     /// Whether the visitor wants no motion.
     #[wasm_bindgen(method)]

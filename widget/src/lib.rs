@@ -22,8 +22,6 @@ use crate::{host::Host, session::Session};
 /// The walk that the Worker sent cannot be read.
 #[wasm_bindgen]
 pub fn begin(host: Host, ask: HtmlElement, visit: JsValue) -> Result<Session, JsError> {
-    // Fails where another widget of this page has set it already: then it is there.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
     let visit = wire::visit(&wire::Value::of(visit)).ok_or_else(|| JsError::new("no JSON"))?;
     Ok(Session::new(host, ask, visit))
 }

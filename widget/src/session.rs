@@ -5,10 +5,15 @@ use std::{
     rc::Rc,
 };
 
-use leptos::{prelude::*, task::spawn_local};
+use reactive_graph::{
+    effect::ImmediateEffect,
+    signal::ArcRwSignal,
+    traits::{Get, GetUntracked, Set},
+};
+use send_wrapper::SendWrapper;
 use shared::{
-    api::{FieldError, FlowReply, Problem, Receipt, Submission},
-    questionnaire::{AnswerError, Answers, End, Next, Walk},
+    api::Submission,
+    questionnaire::{AnswerError, Answers, End, Flow, Next, Walk},
 };
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlButtonElement, HtmlElement, HtmlFormElement};
@@ -17,7 +22,8 @@ use crate::{
     answers,
     dom::{add, all, first, make, part, set},
     host::Host,
-    talk, wire,
+    talk,
+    wire::{self, Value},
 };
 
 /// How long the one who asks seems to write, in ms.
@@ -25,7 +31,12 @@ const WRITING: u32 = 600;
 
 /// What is known of a visit as it begins.
 pub(crate) struct Visit {
-    pub reply: FlowReply,
+    pub flow: Flow,
+    /// Whether earlier steps stay above, as in a conversation.
+    pub conversation: bool,
+    /// The name of the one who asks, in a conversation.
+    pub speaker: String,
+    pub words: Value,
     pub view: String,
     pub lang: String,
     pub page: String,
@@ -48,7 +59,7 @@ enum Phase {
     },
     /// The Worker refused it, in its own words.
     Refused(String),
-    Registered(Receipt),
+    Registered(Value),
     Ended,
 }
 
@@ -56,8 +67,8 @@ enum Phase {
 #[wasm_bindgen]
 pub struct Session {
     inner: Rc<Inner>,
-    // Keeps signals and effects alive as long as the session.
-    _owner: Owner,
+    // Runs as long as the session is there.
+    _shown: ImmediateEffect,
 }
 
 struct Inner {
@@ -67,42 +78,41 @@ struct Inner {
     walk: RefCell<Walk>,
     /// Everything that was ever answered: fields that come back are filled in.
     known: RefCell<Answers>,
+    /// The step that the one who asks is writing.
+    written: Cell<Option<usize>>,
     /// Where the walk ended that is being sent, and the body that is.
     end: Cell<End>,
     body: RefCell<String>,
     /// The answers that the Worker has.
     sent: RefCell<Option<Answers>>,
-    phase: RwSignal<Phase>,
+    phase: ArcRwSignal<Phase>,
 }
 
 impl Session {
     pub(crate) fn new(host: Host, ask: HtmlElement, visit: Visit) -> Self {
-        let owner = Owner::new();
-        let inner = owner.with(|| {
-            let (walk, next) = Walk::begin(&visit.reply.flow, &visit.identity);
-            let mut known = visit.identity.clone();
-            known.extend(visit.typed.clone());
-            let inner = Rc::new(Inner {
-                host,
-                ask,
-                visit,
-                walk: RefCell::new(walk),
-                known: RefCell::new(known),
-                body: RefCell::default(),
-                end: Cell::new(End::Register),
-                sent: RefCell::default(),
-                phase: RwSignal::new(Phase::Asking),
-            });
-            let shown = Rc::clone(&inner);
-            Effect::new(move |_| shown.show());
-            (inner, next)
+        let (walk, next) = Walk::begin(&visit.flow, &visit.identity);
+        let mut known = visit.identity.clone();
+        known.extend(visit.typed.clone());
+        let inner = Rc::new(Inner {
+            host,
+            ask,
+            visit,
+            walk: RefCell::new(walk),
+            known: RefCell::new(known),
+            written: Cell::default(),
+            body: RefCell::default(),
+            end: Cell::new(End::Register),
+            sent: RefCell::default(),
+            phase: ArcRwSignal::new(Phase::Asking),
         });
-        let (inner, next) = inner;
+        // The one effect: whatever changes the phase, this shows it. A page has one thread.
+        let shown = SendWrapper::new(Rc::clone(&inner));
+        let effect = ImmediateEffect::new(move || shown.show());
         inner.begin(next);
         inner.take_up();
         Self {
             inner,
-            _owner: owner,
+            _shown: effect,
         }
     }
 }
@@ -132,21 +142,41 @@ impl Session {
         self.inner.keep();
     }
 
-    /// What was sent without success before has been decided by the Worker. Whether this session
-    /// waits for it.
-    pub fn decided(&self, body: &str, reply: JsValue) -> bool {
+    /// What came of sending `body`, now or after earlier attempts: `{status, text}`, or, where the
+    /// Worker was not reached, `{status: 0 or 429, kept, online}`. Whether this session waits for it.
+    pub fn settle(&self, body: &str, reply: JsValue) -> bool {
         let inner = &self.inner;
-        let waits = matches!(inner.phase.get_untracked(), Phase::Unsent { .. });
+        let phase = inner.phase.get_untracked();
+        let waits = matches!(phase, Phase::Sending | Phase::Unsent { .. });
         let own = waits && *inner.body.borrow() == body;
         if own {
-            inner.settle(&wire::Value::of(reply));
+            inner.settle(&Value::of(reply));
         }
         own
     }
 
+    /// The visitor wants to send it once more.
+    pub fn again(&self) {
+        let inner = &self.inner;
+        match inner.form() {
+            Some(form) => drop(form.request_submit()),
+            None => inner.send(inner.end.get()),
+        }
+    }
+
+    /// The one who asks has written.
+    pub fn written(&self) {
+        for dots in all(&self.inner.ask, ".writing") {
+            dots.remove();
+        }
+        if let Some(item) = self.inner.written.take() {
+            self.inner.ask_for(item);
+        }
+    }
+
     /// Fills what the page knows of the visitor into fields that are blank.
     pub fn identify(&self, identity: &str) {
-        let known = wire::Value::parse(identity).map(|value| value.texts());
+        let known = Value::parse(identity).map(|value| value.texts());
         let inner = &self.inner;
         let known = known.unwrap_or_default();
         for (name, value) in &known {
@@ -156,7 +186,7 @@ impl Session {
         let next = inner
             .walk
             .borrow_mut()
-            .know(&inner.visit.reply.flow, &known);
+            .know(&inner.visit.flow, &known);
         match next {
             Some(next) => inner.begin(next),
             None => inner.fill(),
@@ -166,7 +196,7 @@ impl Session {
 
 impl Inner {
     /// Asks the first step. The loader has drawn the one of a visitor of whom nothing is known.
-    fn begin(self: &Rc<Self>, next: Next) {
+    fn begin(&self, next: Next) {
         let drawn = self.form().and_then(|form| form.get_attribute("data-item"));
         match next {
             Next::Step(item) if drawn.as_deref() != Some(item.to_string().as_str()) => {
@@ -177,8 +207,8 @@ impl Inner {
     }
 
     /// Goes the steps again that were answered before a reload.
-    fn take_up(self: &Rc<Self>) {
-        let flow = &self.visit.reply.flow;
+    fn take_up(&self) {
+        let flow = &self.visit.flow;
         for given in &self.visit.steps {
             let Some(item) = self.walk.borrow().current() else {
                 return;
@@ -190,7 +220,7 @@ impl Inner {
                 self.walk.borrow_mut().reopen();
                 return self.fill();
             };
-            if let Some(form) = self.form().filter(|_| self.visit.reply.conversation)
+            if let Some(form) = self.form().filter(|_| self.visit.conversation)
                 && let Some(step) = flow.step(item)
             {
                 answers::fill(&form, given);
@@ -220,8 +250,8 @@ impl Inner {
         first(&self.ask, "form.step").map(JsCast::unchecked_into)
     }
 
-    fn answer(self: &Rc<Self>, form: &HtmlFormElement, given: Answers) {
-        let flow = &self.visit.reply.flow;
+    fn answer(&self, form: &HtmlFormElement, given: Answers) {
+        let flow = &self.visit.flow;
         self.known.borrow_mut().extend(given.clone());
         let item = self.walk.borrow().current();
         let next = match item {
@@ -231,18 +261,15 @@ impl Inner {
         };
         match next {
             Err(errors) => {
-                let faults = &self.visit.reply.words.faults;
-                let say = |e: AnswerError| {
-                    let text = faults.get(e.fault.code()).cloned();
-                    (e.field, text.unwrap_or_default())
-                };
+                let faults = self.visit.words.get("faults");
+                let say = |e: AnswerError| (e.field, faults.get(e.fault.code()).text());
                 let errors: Vec<_> = errors.into_iter().map(say).collect();
                 answers::mark(form, &errors);
             }
             Ok(next) => {
                 answers::mark(form, &[]);
                 if let Some(step) = item.and_then(|i| flow.step(i))
-                    && self.visit.reply.conversation
+                    && self.visit.conversation
                 {
                     talk::lock(form, step, &given);
                 }
@@ -252,28 +279,23 @@ impl Inner {
         }
     }
 
-    fn back(self: &Rc<Self>, form: &HtmlFormElement) {
+    fn back(&self, form: &HtmlFormElement) {
         self.known.borrow_mut().extend(answers::read(form));
         let item = self.walk.borrow_mut().back();
         let Some(item) = item else { return };
-        if self.visit.reply.conversation {
+        if self.visit.conversation {
             form.remove();
             talk::unlock(&self.ask);
         }
         self.ask_for(item);
     }
 
-    fn go(self: &Rc<Self>, next: Next) {
+    fn go(&self, next: Next) {
         match next {
-            Next::Step(item) if self.visit.reply.conversation && !self.host.calm() => {
-                let this = Rc::clone(self);
-                spawn_local(async move {
-                    let words = &this.visit.reply.words.writing;
-                    let dots = talk::writing(&this.ask, &this.visit.reply.speaker, words);
-                    this.host.wait(WRITING).await;
-                    dots.remove();
-                    this.ask_for(item);
-                });
+            Next::Step(item) if self.visit.conversation && !self.host.calm() => {
+                talk::writing(&self.ask, &self.visit.speaker, &self.word("writing"));
+                self.written.set(Some(item));
+                self.host.write(WRITING);
             }
             Next::Step(item) => self.ask_for(item),
             Next::End(End::Close) => self.phase.set(Phase::Ended),
@@ -302,17 +324,16 @@ impl Inner {
 
     /// Whether all that was answered has been sent.
     fn is_sent(&self) -> bool {
-        let answers = self.walk.borrow().answers(&self.visit.reply.flow);
+        let answers = self.walk.borrow().answers(&self.visit.flow);
         self.sent.borrow().as_ref() == Some(&answers)
     }
 
-    fn send(self: &Rc<Self>, end: End) {
+    fn send(&self, end: End) {
         self.phase.set(Phase::Sending);
         self.end.set(end);
-        let this = Rc::clone(self);
-        let evidence = self.walk.borrow().evidence(&self.visit.reply.flow);
+        let evidence = self.walk.borrow().evidence(&self.visit.flow);
         let submission = Submission {
-            answers: self.walk.borrow().answers(&self.visit.reply.flow),
+            answers: self.walk.borrow().answers(&self.visit.flow),
             earlier: evidence.earlier,
             prefilled: evidence.prefilled,
             view: self.visit.view.clone(),
@@ -320,30 +341,22 @@ impl Inner {
             page: self.visit.page.clone(),
         };
         let body = wire::submission(&submission);
-        self.body.replace(body.clone());
-        spawn_local(async move {
-            let reply = this.host.send(&body).await;
-            this.settle(&wire::Value::of(reply));
-        });
+        self.host.send(&body);
+        self.body.replace(body);
     }
 
     /// Shows what came of sending.
-    fn settle(&self, reply: &wire::Value) {
-        let words = &self.visit.reply.words;
-        let decided = wire::Value::parse(&reply.get("text").text());
+    fn settle(&self, reply: &Value) {
+        let decided = Value::parse(&reply.get("text").text());
         let phase = match (reply.get("status").number(), decided) {
             (200 | 201, Some(receipt)) => {
                 let answers = self.sent_answers();
                 // It had been opened again, for another attempt.
-                let _ = self
-                    .walk
-                    .borrow_mut()
-                    .answer(&self.visit.reply.flow, &answers);
+                let _ = self.walk.borrow_mut().answer(&self.visit.flow, &answers);
                 self.sent.replace(Some(answers));
-                Phase::Registered(wire::receipt(&receipt))
+                Phase::Registered(receipt)
             }
             (400..429, Some(problem)) => {
-                let problem = wire::problem(&problem);
                 self.ask_again();
                 self.mark(&problem);
                 Phase::Refused(in_words(&problem))
@@ -351,12 +364,12 @@ impl Inner {
             (status, _) => {
                 let kept = reply.get("kept").is_true();
                 let why = match (status, kept, reply.get("online").is_true()) {
-                    (429, ..) => &words.too_many,
-                    (_, false, _) => &words.cannot_keep,
-                    (_, _, false) => &words.offline_kept,
-                    _ => &words.not_sent,
+                    (429, ..) => "too_many",
+                    (_, false, _) => "cannot_keep",
+                    (_, _, false) => "offline_kept",
+                    _ => "not_sent",
                 };
-                let why = why.clone();
+                let why = self.word(why);
                 Phase::Unsent { why, kept }
             }
         };
@@ -365,15 +378,15 @@ impl Inner {
 
     /// The answers in the body that was sent last.
     fn sent_answers(&self) -> Answers {
-        let body = wire::Value::parse(&self.body.borrow());
+        let body = Value::parse(&self.body.borrow());
         body.map(|body| body.get("answers").texts())
             .unwrap_or_default()
     }
 
     /// Marks the fields that the Worker has refused.
-    fn mark(&self, problem: &Problem) {
-        let error = |e: &FieldError| (e.field.clone(), e.message.clone());
-        let errors: Vec<_> = problem.errors.iter().map(error).collect();
+    fn mark(&self, problem: &Value) {
+        let error = |e: &Value| (e.get("field").text(), e.get("message").text());
+        let errors = problem.get("errors").list(error);
         if let Some(form) = self.form() {
             answers::mark(&form, &errors);
         }
@@ -381,7 +394,7 @@ impl Inner {
 
     /// Asks a locked step anew: the Worker has refused what was said there.
     fn ask_again(&self) {
-        if !self.visit.reply.conversation {
+        if !self.visit.conversation {
             return;
         }
         self.walk.borrow_mut().reopen();
@@ -393,7 +406,7 @@ impl Inner {
     }
 
     /// Shows the phase: the one effect of a session.
-    fn show(self: &Rc<Self>) {
+    fn show(&self) {
         let phase = self.phase.get();
         for notice in all(&self.ask, ".notice") {
             notice.remove();
@@ -404,29 +417,30 @@ impl Inner {
                 .unchecked_ref::<HtmlButtonElement>()
                 .set_disabled(busy);
         }
-        let words = &self.visit.reply.words;
         match phase {
             Phase::Asking => {}
-            Phase::Sending => drop(self.notice("status", &words.sending)),
+            Phase::Sending => drop(self.notice("status", &self.word("sending"))),
             Phase::Unsent { why, kept } => {
                 let notice = self.offer_again(&why);
                 if !kept {
-                    self.offer_copy(&notice);
+                    self.button(&notice, "back", "copy");
                 }
             }
             Phase::Refused(text) => {
-                self.offer_again(&format!("{}\n{text}", words.check_answers));
+                self.offer_again(&[self.word("check_answers"), text].join("\n"));
             }
             Phase::Registered(receipt) => self.thank(&receipt),
             Phase::Ended => {
-                let notice = self.notice("status", &words.ended);
-                let again = self.button(&notice, "btn", &words.start_over, |this| {
-                    this.host.restart();
-                });
-                let _ = again.focus();
+                let notice = self.notice("status", &self.word("ended"));
+                let _ = self.button(&notice, "btn", "start_over").focus();
                 self.host.forget();
             }
         }
+    }
+
+    /// One of the words that the Worker sent, in the language shown.
+    fn word(&self, name: &str) -> String {
+        self.visit.words.get(name).text()
     }
 
     fn notice(&self, role: &str, text: &str) -> HtmlElement {
@@ -438,49 +452,20 @@ impl Inner {
         notice
     }
 
-    fn button(
-        self: &Rc<Self>,
-        notice: &HtmlElement,
-        class: &str,
-        text: &str,
-        act: impl Fn(&Rc<Self>) + 'static,
-    ) -> HtmlElement {
-        let button = make("button", class, text);
+    /// A button of the loader's, which knows what to do by the name of its word (panel.js).
+    fn button(&self, notice: &HtmlElement, class: &str, word: &str) -> HtmlElement {
+        let button = make("button", class, &self.word(word));
         set(&button, "type", "button");
-        let this = Rc::clone(self);
-        let clicked = Closure::<dyn FnMut()>::new(move || act(&this));
-        button.set_onclick(Some(clicked.into_js_value().unchecked_ref()));
+        set(&button, "data-act", word);
         add(notice, &button);
         talk::reveal(notice);
         button
     }
 
-    /// What was written, for the visitor to keep elsewhere.
-    fn offer_copy(self: &Rc<Self>, notice: &HtmlElement) {
-        let button = Rc::new(RefCell::new(None::<HtmlElement>));
-        let shown = Rc::clone(&button);
-        let made = self.button(notice, "back", &self.visit.reply.words.copy, move |this| {
-            let (this, shown) = (Rc::clone(this), Rc::clone(&shown));
-            spawn_local(async move {
-                let lines: Vec<_> = this.sent_answers().into_values().collect();
-                let copied = this.host.copy(&lines.join("\n")).await;
-                if let Some(button) = shown.borrow().as_ref().filter(|_| copied.is_truthy()) {
-                    button.set_text_content(Some(&this.visit.reply.words.copied));
-                }
-            });
-        });
-        button.replace(Some(made));
-    }
-
     /// Nothing is lost: what was answered is kept, and sent again with the same key.
-    fn offer_again(self: &Rc<Self>, text: &str) -> HtmlElement {
+    fn offer_again(&self, text: &str) -> HtmlElement {
         let notice = self.notice("alert", text);
-        let words = &self.visit.reply.words;
-        let again = self.button(&notice, "btn", &words.try_again, |this| match this.form() {
-            Some(form) => drop(form.request_submit()),
-            None => this.send(this.end.get()),
-        });
-        let _ = again.focus();
+        let _ = self.button(&notice, "btn", "try_again").focus();
         if self.form().is_some() {
             // The fields are still there: let them be corrected.
             self.walk.borrow_mut().reopen();
@@ -488,14 +473,14 @@ impl Inner {
         notice
     }
 
-    fn thank(self: &Rc<Self>, receipt: &Receipt) {
-        let words = &self.visit.reply.words;
-        let text = if receipt.text.is_empty() {
-            &words.thanks
+    fn thank(&self, receipt: &Value) {
+        let said = receipt.get("text").text();
+        let text = if said.is_empty() {
+            self.word("thanks")
         } else {
-            &receipt.text
+            said
         };
-        let class = if self.visit.reply.conversation {
+        let class = if self.visit.conversation {
             "receipt bubble them"
         } else {
             "receipt"
@@ -504,37 +489,40 @@ impl Inner {
         part(&thanks, "receipt");
         set(&thanks, "role", "status");
         set(&thanks, "tabindex", "-1");
-        add(&thanks, &make("p", "", text));
-        if let Some(time) = &receipt.reply_by {
-            add(&thanks, &make("p", "", &words.reply_by.replace("{}", time)));
+        add(&thanks, &make("p", "", &text));
+        let by = receipt.get("reply_by").text();
+        if !by.is_empty() {
+            add(&thanks, &make("p", "", &self.host.promise(&by)));
         }
-        let number = make("p", "", &format!("{}: ", words.receipt));
-        add(&number, &make("strong", "", &receipt.receipt));
+        let number = make("p", "", &[&self.word("receipt"), ": "].concat());
+        let receipt_number = receipt.get("receipt").text();
+        add(&number, &make("strong", "", &receipt_number));
         add(&thanks, &number);
-        if !self.visit.reply.conversation {
+        if !self.visit.conversation {
             self.ask.set_text_content(None);
         }
-        if !receipt.link.is_empty() {
-            let link = make("a", "follow", &words.follow);
-            set(&link, "href", &receipt.link);
+        let address = receipt.get("link").text();
+        if !address.is_empty() {
+            let link = make("a", "follow", &self.word("follow"));
+            set(&link, "href", &address);
             set(&link, "target", "_blank");
             set(&link, "rel", "noopener");
             add(&thanks, &link);
         }
-        if !self.visit.reply.conversation {
-            self.button(&thanks, "back", &words.another, |this| this.host.restart());
+        if !self.visit.conversation {
+            self.button(&thanks, "back", "another");
         }
         add(&self.ask, &thanks);
         let _ = thanks.focus();
         talk::reveal(&thanks);
         self.host.forget();
         self.host.show("receipt");
-        self.host.submitted(&receipt.receipt);
+        self.host.submitted(&receipt_number);
         let end = self.end.get();
         let next = self
             .walk
             .borrow_mut()
-            .go_on_after(&self.visit.reply.flow, end);
+            .go_on_after(&self.visit.flow, end);
         if let Some(item) = next {
             self.ask_for(item);
         }
@@ -542,10 +530,10 @@ impl Inner {
 }
 
 /// What the Worker says is wrong, one line each.
-fn in_words(problem: &Problem) -> String {
-    if problem.errors.is_empty() {
-        return problem.title.clone();
+fn in_words(problem: &Value) -> String {
+    let lines = problem.get("errors").list(|e| e.get("message").text());
+    if lines.is_empty() {
+        return problem.get("title").text();
     }
-    let lines: Vec<_> = problem.errors.iter().map(|e| e.message.as_str()).collect();
     lines.join("\n")
 }

@@ -70,16 +70,15 @@ pub(crate) fn unlock(ask: &Element) {
 }
 
 /// Three dots, while the next step is being thought of.
-pub(crate) fn writing(ask: &Element, speaker: &str, words: &str) -> HtmlElement {
+pub(crate) fn writing(ask: &Element, speaker: &str, words: &str) {
     let dots = make("div", "bubble them writing", "");
-    set(&dots, "aria-label", &format!("{speaker} {words}"));
+    set(&dots, "aria-label", &[speaker, words].join(" "));
     set(&dots, "role", "img");
     for _ in 0..3 {
         add(&dots, &make("i", "", ""));
     }
     add(ask, &dots);
     reveal(&dots);
-    dots
 }
 
 /// Scrolls the panel, never the page, as far as is needed.

@@ -5,7 +5,7 @@
 
 use js_sys::{Array, JSON, Object, Reflect};
 use shared::{
-    api::{FieldError, FlowReply, Problem, Receipt, Submission, Words},
+    api::Submission,
     pattern::Program,
     questionnaire::{Answers, Condition, Field, FieldKind, Flow, Item, Logic, Step, Target},
 };
@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use crate::session::Visit;
 
 /// A value of a parsed document. What is not there reads as blank.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Value(JsValue);
 
 impl Value {
@@ -53,7 +54,7 @@ impl Value {
         self.0.as_f64().map(|number| number as usize)
     }
 
-    fn list<T>(&self, read: fn(&Self) -> T) -> Vec<T> {
+    pub(crate) fn list<T>(&self, read: fn(&Self) -> T) -> Vec<T> {
         if !self.is_there() {
             return Vec::new();
         }
@@ -82,10 +83,13 @@ impl Value {
 
 /// What the loader knows of a visit: see `panel.js`.
 pub(crate) fn visit(value: &Value) -> Option<Visit> {
-    let flow = Value::parse(&value.get("flow").text())?;
+    let reply = Value::parse(&value.get("flow").text())?;
     let draft = value.get("draft");
     Some(Visit {
-        reply: flow_reply(&flow),
+        flow: flow(&reply.get("flow")),
+        conversation: reply.get("conversation").is_true(),
+        speaker: reply.get("speaker").text(),
+        words: reply.get("words"),
         view: value.get("view").text(),
         lang: value.get("lang").text(),
         page: value.get("page").text(),
@@ -107,18 +111,12 @@ pub(crate) fn draft(steps: &[Answers], typed: &Answers) -> JsValue {
     draft.into()
 }
 
-fn flow_reply(value: &Value) -> FlowReply {
-    let flow = value.get("flow");
-    FlowReply {
-        flow: Flow {
-            items: flow.get("items").list(item),
-            hidden: flow.get("hidden").list(field),
-            registered: flow.get("registered").index(),
-            completed: flow.get("completed").index(),
-        },
-        conversation: value.get("conversation").0.is_truthy(),
-        speaker: value.get("speaker").text(),
-        words: words(&value.get("words")),
+fn flow(value: &Value) -> Flow {
+    Flow {
+        items: value.get("items").list(item),
+        hidden: value.get("hidden").list(field),
+        registered: value.get("registered").index(),
+        completed: value.get("completed").index(),
     }
 }
 
@@ -128,7 +126,7 @@ fn item(value: &Value) -> Item {
         return Item::Step(Step {
             name: step.get("name").text(),
             fields: step.get("fields").list(field),
-            auto: step.get("auto").0.is_truthy(),
+            auto: step.get("auto").is_true(),
         });
     }
     let logic = value.get("logic");
@@ -155,7 +153,7 @@ fn field(value: &Value) -> Field {
             None if kind.text() == "checkbox" => FieldKind::Checkbox,
             None => FieldKind::Text,
         },
-        required: value.get("required").0.is_truthy(),
+        required: value.get("required").is_true(),
         pattern: program(&value.get("pattern")),
     }
 }
@@ -181,63 +179,6 @@ fn target(value: &Value) -> Target {
         "nowhere" => Target::Nowhere,
         "onward" => Target::Onward,
         _ => Target::Item(value.get("item").number() as usize),
-    }
-}
-
-fn words(value: &Value) -> Words {
-    let word = |name| value.get(name).text();
-    Words {
-        faults: value.get("faults").texts(),
-        check_answers: word("check_answers"),
-        sending: word("sending"),
-        offline_kept: word("offline_kept"),
-        cannot_keep: word("cannot_keep"),
-        copy: word("copy"),
-        copied: word("copied"),
-        another: word("another"),
-        follow: word("follow"),
-        // The loader's own.
-        waiting: Answers::new(),
-        sent_now: String::new(),
-        not_sent: word("not_sent"),
-        try_again: word("try_again"),
-        too_many: word("too_many"),
-        thanks: word("thanks"),
-        receipt: word("receipt"),
-        reply_by: word("reply_by"),
-        writing: word("writing"),
-        ended: word("ended"),
-        start_over: word("start_over"),
-    }
-}
-
-pub(crate) fn receipt(value: &Value) -> Receipt {
-    let text = |name| value.get(name).text();
-    Receipt {
-        id: text("id"),
-        receipt: text("receipt"),
-        status: text("status"),
-        missed_reason: value.get("missed_reason").maybe_text(),
-        reply_by: value.get("reply_by").maybe_text(),
-        link: text("link"),
-        text: text("text"),
-    }
-}
-
-pub(crate) fn problem(value: &Value) -> Problem {
-    let text = |name| value.get(name).text();
-    Problem {
-        kind: text("type"),
-        title: text("title"),
-        status: value.get("status").number() as u16,
-        code: text("code"),
-        detail: value.get("detail").maybe_text(),
-        errors: value.get("errors").list(|error| FieldError {
-            field: error.get("field").text(),
-            code: error.get("code").text(),
-            message: error.get("message").text(),
-            pointer: None,
-        }),
     }
 }
 
