@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::questionnaire::Flow;
+use crate::questionnaire::{Answers, Flow, History};
 
 /// What the widget fetches when the visitor shows interest: the walk behind the view.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -47,13 +47,13 @@ pub struct Words {
 /// What the widget sends.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Submission {
-    pub answers: BTreeMap<String, String>,
+    pub answers: Answers,
     /// Of names that were asked more than once: all but their latest value, in order.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub earlier: BTreeMap<String, Vec<String>>,
+    #[serde(default, skip_serializing_if = "History::is_empty")]
+    pub earlier: History,
     /// What the page had told with `identify`, of names that logic looks at.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub prefilled: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Answers::is_empty")]
+    pub prefilled: Answers,
     pub view: String,
     pub lang: String,
     pub page: String,

@@ -264,7 +264,8 @@ fn questionnaires(kinds: u8) -> impl Strategy<Value = Value> {
 
 /// What the page knows: of names that are asked, and of some that are not.
 fn known() -> impl Strategy<Value = Answers> {
-    prop::collection::btree_map("q[0-6]", "[abc]|true", 0..3)
+    let pairs = prop::collection::btree_map("q[0-6]", "[abc]|true", 0..3);
+    pairs.prop_map(Answers::from_iter)
 }
 
 fn value(kind: &FieldKind, choice: usize) -> &'static str {

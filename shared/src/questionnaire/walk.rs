@@ -1,16 +1,17 @@
 //! The walk of one visitor through a flow. Pure: a step's answers in, the next step out.
 
-use std::collections::BTreeMap;
+use vecmap::VecMap;
 
 use super::fault::{AnswerError, AnswerFault};
 use super::flow::{Condition, Field, FieldKind, Flow, Item, Logic, Step, Target};
 use crate::pattern;
 
-/// Answers by the name of their element. A checkbox's is `"true"` or `"false"`.
-pub type Answers = BTreeMap<String, String>;
+/// Answers by the name of their element, in the order in which they were asked. A checkbox's is
+/// `"true"` or `"false"`. A few pairs side by side: a tree of them would weigh 10 KB in the wasm.
+pub type Answers = VecMap<String, String>;
 
 /// Values by the name of their element, in the order in which they were given.
-pub type History = BTreeMap<String, Vec<String>>;
+pub type History = VecMap<String, Vec<String>>;
 
 /// The most characters of one answer.
 pub const MAX_ANSWER: usize = 20_000;
