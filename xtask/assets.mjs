@@ -32,6 +32,11 @@ const names = {
   handover_js: hashed('handover', 'js', await bundle('handover.js', 'esm', {})),
   page_css: hashed('page', 'css', await pageStyle()),
 };
+// The style of the first view comes with the view: the Worker sends the parts that it needs.
+const css = {};
+for (const part of ['base', 'content', 'form', 'talk']) {
+  css[part] = await minifiedCss(readFileSync(join(root, `widget/style/${part}.css`), 'utf8'));
+}
 files.set('embed.js', await loader(names));
 files.set('_headers', HEADERS);
 files.set('a/manifest.json', JSON.stringify(names));
@@ -39,7 +44,7 @@ for (const name of filesIn(join(root, 'widget/static'))) {
   files.set(name, readFileSync(join(root, 'widget/static', name)));
 }
 replaceFolder(join(root, 'edge/public'), files);
-writeIfChanged(join(root, 'edge/src/assets.json'), JSON.stringify(names));
+writeIfChanged(join(root, 'edge/src/assets.json'), JSON.stringify({ ...names, css }));
 
 function hashed(stem, extension, content) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);

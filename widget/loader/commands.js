@@ -5,17 +5,14 @@ const FOR_WIDGETS = ['open', 'close', 'toggle', 'set', 'identify', 'destroy'];
 export function commands() {
   const before = window.afterhours;
   if (before?.api) return before.api;
-  let listeners = [];
-  const api = {
-    widgets: [],
-    identity: {},
-    tell: (name, event) => listeners.forEach(([wanted, listener]) => wanted === name && listener(event)),
-  };
+  const api = { widgets: [], identity: {} };
   const run = (name, ...rest) => {
-    if (name === 'on') listeners = [...listeners, rest];
-    else if (name === 'off') listeners = listeners.filter(([n, l]) => n !== rest[0] || l !== rest[1]);
+    const [event, listener] = rest;
+    // What widgets tell bubbles up to the window.
+    if (name === 'on') addEventListener(`afterhours:${event}`, listener);
+    else if (name === 'off') removeEventListener(`afterhours:${event}`, listener);
     else if (FOR_WIDGETS.includes(name)) {
-      if (name === 'identify') Object.assign(api.identity, rest[0]);
+      if (name === 'identify') Object.assign(api.identity, event);
       api.widgets.forEach((widget) => widget[name](...rest));
       if (name === 'destroy') api.widgets = [];
     } else console.error(`Afterhours: there is no command "${name}".`);

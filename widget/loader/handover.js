@@ -90,5 +90,6 @@ export function handOver(widget, name, open) {
     if (waited > GIVE_UP) clearInterval(widget.looking);
   };
   widget.looking = setInterval(look, LOOK);
+  widget.signal.addEventListener('abort', () => clearInterval(widget.looking));
   look();
 }

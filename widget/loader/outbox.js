@@ -20,18 +20,14 @@ function fingerprint(text) {
 
 export class Outbox {
   // Calls `decided(body, reply)` for what was sent without anybody waiting for it.
-  constructor(path, address, decided) {
+  constructor(path, address, decided, signal) {
     this.name = `afterhours:${path}`;
     this.address = address;
     this.decided = decided;
     this.memory = {};
     this.flush = () => this.alone(true, () => this.sendAll());
-    addEventListener('online', this.flush);
-  }
-
-  stop() {
-    removeEventListener('online', this.flush);
-    clearTimeout(this.timer);
+    addEventListener('online', this.flush, { signal });
+    signal.onabort = () => clearTimeout(this.timer);
   }
 
   read() {

@@ -11,13 +11,17 @@ import { localise, moment } from './times.js';
 // Brings a drawn panel to life; gives what takes its answers, where it asks anything.
 export async function enliven(widget) {
   const { panel, drawn: view, shadow } = widget;
-  if (shadow.adoptedStyleSheets.length < 2) widget.dress(css);
+  if (shadow.adoptedStyleSheets.length < 2) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    shadow.adoptedStyleSheets.push(sheet);
+  }
   panel.querySelector('.body > .notice')?.remove();
   widget.root.dataset.view = view.view;
   localise(panel, view.lang, widget.now());
-  if ('inline' in widget.element.dataset) panel.setAttribute('role', 'region');
+  if (widget.inline) panel.setAttribute('role', 'region');
   else keepFocus(panel, shadow);
-  const outbox = (widget.outbox ??= new Outbox(widget.path, `${widget.address}/contacts`, (body, reply) => decided(widget, body, reply)));
+  const outbox = (widget.outbox ??= new Outbox(widget.path, `${widget.address}/contacts`, (body, reply) => decided(widget, body, reply), widget.signal));
   const ask = panel.querySelector('.ask');
   if (!ask) return void outbox.flush();
   if (!wasmRuns()) return framed(widget, ask);
@@ -28,6 +32,7 @@ export async function enliven(widget) {
   const does = host(widget, steps, outbox, () => session);
   const session = begin(does, ask, visit);
   widget.words = words;
+  widget.identify = (answers) => session.identify(JSON.stringify(answers));
   ask.addEventListener('click', ({ target }) => act(target, widget, session, outbox));
   if (visit.draft) widget.begun = 1;
   if (widget.begun) session.typed();

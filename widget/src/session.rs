@@ -183,10 +183,7 @@ impl Session {
             let mut all = inner.known.borrow_mut();
             all.entry(name.clone()).or_insert_with(|| value.clone());
         }
-        let next = inner
-            .walk
-            .borrow_mut()
-            .know(&inner.visit.flow, &known);
+        let next = inner.walk.borrow_mut().know(&inner.visit.flow, &known);
         match next {
             Some(next) => inner.begin(next),
             None => inner.fill(),
@@ -519,10 +516,7 @@ impl Inner {
         self.host.show("receipt");
         self.host.submitted(&receipt_number);
         let end = self.end.get();
-        let next = self
-            .walk
-            .borrow_mut()
-            .go_on_after(&self.visit.flow, end);
+        let next = self.walk.borrow_mut().go_on_after(&self.visit.flow, end);
         if let Some(item) = next {
             self.ask_for(item);
         }

@@ -9,9 +9,9 @@ use worker::{Response, Result as WorkerResult};
 
 use super::{
     Answer, Call,
-    page::{form_pairs, page_css, random_name},
+    page::{form_pairs, random_name},
 };
-use crate::{adapters, desk_object::Desk, http::html};
+use crate::{adapters, built::page_css, desk_object::Desk, http::html};
 
 pub(super) fn get(desk: &Desk, call: &Call, token: &str) -> Answer {
     Ok(show(desk, call, find(desk, token), None))

@@ -20,12 +20,10 @@ use self::sent::Sent;
 use super::{Answer, Call, submit};
 use crate::{
     adapters,
+    built::page_css,
     desk_object::Desk,
     http::{html, retry_after},
 };
-
-/// Written by the build: where the style lies.
-const BUILT: &str = include_str!("../assets.json");
 
 pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answer {
     Ok(show(desk, call, site_key, queue, |scene| {
@@ -227,11 +225,6 @@ fn sorry(call: &Call, refusal: &Refusal) -> WorkerResult<Response> {
     let mut response = html(problem.status, page, &nonce, &[])?;
     retry_after(&mut response, refusal)?;
     Ok(response)
-}
-
-pub(super) fn page_css() -> String {
-    let built: serde_json::Value = serde_json::from_str(BUILT).unwrap_or_default();
-    format!("/{}", built["page_css"].as_str().unwrap_or_default())
 }
 
 /// The visit's key: the one that travels along, or a new one.

@@ -4,7 +4,7 @@ use desk::{admit_origin, queue_of};
 use views::{Scene, view_reply};
 
 use super::{Answer, Call};
-use crate::{desk_object::Desk, http::json};
+use crate::{built::styles, desk_object::Desk, http::json};
 
 pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answer {
     let site = desk.site()?;
@@ -20,5 +20,5 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
         &call.lang(),
         now,
     );
-    Ok(json(200, &view_reply(&scene)))
+    Ok(json(200, &view_reply(&scene, &styles())))
 }

@@ -1,4 +1,4 @@
-//! What a page is served with.
+//! What views and pages are served with.
 
 /// Addresses of built files, and what lets the page's own style pass its policy.
 #[derive(Debug, Clone, Copy)]
@@ -9,4 +9,16 @@ pub struct Assets<'a> {
     pub nonce: &'a str,
     /// Whether the page stands in a frame of the owner's page, which has its own head.
     pub framed: bool,
+}
+
+/// The style of the widget's first view, in parts: a view comes with those that it needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Styles<'a> {
+    pub base: &'a str,
+    /// Hours and channels.
+    pub content: &'a str,
+    /// Fields and buttons.
+    pub form: &'a str,
+    /// Bubbles.
+    pub talk: &'a str,
 }

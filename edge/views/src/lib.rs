@@ -14,7 +14,7 @@ mod scene;
 mod step;
 
 pub use self::{
-    assets::Assets,
+    assets::{Assets, Styles},
     flow::flow_reply,
     follow::{
         Followed, Notice as FollowNotice, Standing as FollowStanding, follow_page, no_follow_page,

@@ -14,6 +14,7 @@ pub(crate) fn panel(scene: &Scene) -> Element {
         .attr("class", "panel")
         .attr("part", "panel")
         .attr("role", "dialog")
+        .attr("tabindex", "-1")
         .attr("aria-labelledby", "ah-title")
         .child(head(scene))
         .child(body(scene, None))

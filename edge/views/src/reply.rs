@@ -6,14 +6,13 @@ use shared::{
     markup::{Element, el},
 };
 
-use crate::{Scene, ViewName, colour::ink_on, panel::panel};
+use crate::{Scene, Styles, ViewName, colour::ink_on, panel::panel};
 
 /// `GET /v1/sites/{site}/queues/{queue}`.
 #[must_use]
-pub fn view_reply(scene: &Scene) -> Value {
+pub fn view_reply(scene: &Scene, styles: &Styles) -> Value {
     let changes = scene.standing.timeline.changes_after(scene.now);
     let view = scene.view();
-    let accent = scene.site.theme.accent.as_deref();
     json!({
         "state": scene.standing.state,
         "view": view.name(),
@@ -23,13 +22,42 @@ pub fn view_reply(scene: &Scene) -> Value {
         "reason": reason(scene),
         "lang": scene.lang,
         "dir": scene.words.dir,
-        "launcher": launcher(scene),
         "hand_over": scene.queue.hand_over,
-        "accent": accent,
-        "ink": scene.site.theme.accent_rgb().map(ink_on),
         "lost": lost(scene),
-        "markup": (view != ViewName::Hidden).then(|| panel(scene)),
+        "css": css(scene, styles),
+        "markup": (view != ViewName::Hidden).then(|| [launcher(scene), panel(scene)]),
     })
+}
+
+/// The parts of the style that this view needs, in the owner's colours.
+fn css(scene: &Scene, styles: &Styles) -> String {
+    let closed = &scene.queue.closed;
+    let has_hours = scene.queue.schedule.as_ref().is_some_and(|s| !s.disabled);
+    let (content, asks, talks) = match scene.view() {
+        ViewName::Hidden => return String::new(),
+        ViewName::Message => (true, false, false),
+        ViewName::Form => (true, true, false),
+        ViewName::Online => (false, true, false),
+        ViewName::Lightbot => (false, true, true),
+    };
+    let content = content && (has_hours || !closed.channels.is_empty());
+    let part = |needed, part| if needed { part } else { "" };
+    let theme = &scene.site.theme;
+    let colours = theme.accent.as_deref().zip(theme.accent_rgb());
+    let colours = colours.map(|(accent, rgb)| {
+        let ink = ink_on(rgb);
+        format!(
+            ".root{{--accent:var(--afterhours-accent,{accent});--ink:var(--afterhours-ink,{ink})}}"
+        )
+    });
+    [
+        styles.base,
+        part(content, styles.content),
+        part(asks, styles.form),
+        part(talks, styles.talk),
+        colours.as_deref().unwrap_or_default(),
+    ]
+    .concat()
 }
 
 /// What the widget shows where the rest of it does not arrive: a way on, all the same.
@@ -64,11 +92,24 @@ fn reason(scene: &Scene) -> String {
     format!("{state}: {}", scene.standing.reason)
 }
 
-fn launcher(scene: &Scene) -> &'static str {
-    match scene.view() {
+/// The button says in words what happens.
+fn launcher(scene: &Scene) -> Element {
+    let bubble = el("path").attr("d", "M4 5h16v11H10l-4 4v-4H4z");
+    let icon = el("svg")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(bubble);
+    let text = match scene.view() {
         ViewName::Message | ViewName::Hidden => scene.words.we_are_closed,
         ViewName::Form => scene.words.leave_message,
         ViewName::Lightbot => scene.words.ask,
         ViewName::Online => scene.words.chat_with_us,
-    }
+    };
+    el("button")
+        .attr("class", "launcher")
+        .attr("part", "launcher")
+        .attr("type", "button")
+        .attr("aria-haspopup", "dialog")
+        .child(icon)
+        .child(text)
 }

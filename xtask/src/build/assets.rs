@@ -19,8 +19,7 @@ pub fn write(widget: &Widget) -> Result<()> {
 pub fn write_placeholder() -> Result<()> {
     let names = paths::at("edge/src/assets.json");
     if !names.exists() {
-        let empty = serde_json::json!({ "widget_js": "", "widget_wasm": "", "page_css": "" });
-        fs::write(names, empty.to_string())?;
+        fs::write(names, "{}")?;
     }
     Ok(())
 }
