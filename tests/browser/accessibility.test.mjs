@@ -84,6 +84,26 @@ check('on a touch screen opening does not pull the keyboard up', { context: { ha
   assert.ok(focused === 'panel', `the focus is in ${focused}`);
 });
 
+// No browser shows a virtual keyboard without a screen: this one says that half of it is covered.
+check('the virtual keyboard does not hide the field', { context: { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } } }, async (visit) => {
+  await visit.context.addInitScript(() => {
+    const seen = Object.assign(new EventTarget(), { height: innerHeight, offsetTop: 0, scale: 1 });
+    Object.defineProperty(window, 'visualViewport', { value: seen });
+  });
+  const { widget } = await SCENES.launcher[0](visit);
+  await visit.openPanel();
+  const last = widget.panel.locator('.step :is(input, select, textarea)').last();
+  await last.focus();
+  await visit.page.evaluate(() => {
+    visualViewport.height = 424;
+    visualViewport.dispatchEvent(new Event('resize'));
+  });
+  const { top, bottom } = await last.evaluate((field) => field.getBoundingClientRect().toJSON());
+  assert.ok(top >= 0 && bottom <= 424, `the field is at ${top} to ${bottom}`);
+  const panel = await widget.panel.evaluate((panel) => panel.getBoundingClientRect().toJSON());
+  assert.ok(panel.top >= 0 && panel.bottom <= 424, `the panel is at ${panel.top} to ${panel.bottom}`);
+});
+
 check('in forced colours the controls keep their edges', { context: { forcedColors: 'active' } }, async (visit) => {
   const [go] = SCENES['form, second step'];
   await go(visit);

@@ -199,6 +199,17 @@ for (const [what, queue] of [['site', 'form'], ['queue', 'none']]) {
   });
 }
 
+check('a tag manager that drops attributes can say them in the address', async (visit) => {
+  const key = await site();
+  const inject = `const tag = document.createElement('script');
+    tag.src = '${base}/embed.js?site=${key}&queue=form&theme=dark';
+    document.head.append(tag);`;
+  const widget = await visit.open({ tags: script(visit, inject) });
+  await widget.launcher.waitFor();
+  assert.match(await widget.launcher.innerText(), /Leave a message/);
+  assert.equal(await widget.element.getAttribute('data-theme'), 'dark');
+});
+
 check('a tag without a site says what it needs', { complaints: [/^Afterhours: the tag needs data-site/] }, async (visit) => {
   const widget = await visit.open({ tags: tag(undefined, 'form') });
   await until('the error', () => visit.errors().length);

@@ -5,6 +5,7 @@ import css from '../style/late.css';
 import { build } from './build.js';
 import { keepFocus } from './focus.js';
 import { framed, wasmRuns } from './frame.js';
+import { standAbove } from './keyboard.js';
 import { Outbox } from './outbox.js';
 import { localise, moment } from './times.js';
 
@@ -15,6 +16,7 @@ export async function enliven(widget) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     shadow.adoptedStyleSheets.push(sheet);
+    if (!widget.inline) standAbove(widget);
   }
   panel.querySelector('.body > .notice')?.remove();
   widget.root.dataset.view = view.view;

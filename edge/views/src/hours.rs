@@ -98,11 +98,12 @@ fn opening_text(scene: &Scene, schedule: &Schedule, at: i64) -> String {
     let minutes = u16::try_from(local.rem_euclid(DAY) / 60).unwrap_or_default();
     let date = calendar::local_date(&schedule.zone, at);
     let today = calendar::local_date(&schedule.zone, scene.now);
+    let weekday = scene.words.weekdays[calendar::weekday(date)];
     let day = match (date - today).num_days() {
         0 => scene.words.today.to_owned(),
         1 => scene.words.tomorrow.to_owned(),
-        2..=6 => scene.words.weekdays[calendar::weekday(date)].to_owned(),
-        _ => date.to_string(),
+        2..=6 => weekday.to_owned(),
+        _ => format!("{weekday} {date}"),
     };
     format!("{day} {}", clock(minutes))
 }
