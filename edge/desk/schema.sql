@@ -37,10 +37,16 @@ CREATE TABLE contact (
     link TEXT,
     details TEXT NOT NULL DEFAULT '[]',
     withdrawn_at INTEGER,
-    erased_at INTEGER
+    erased_at INTEGER,
+    taken_at INTEGER,
+    resolved_at INTEGER
 );
 CREATE INDEX contact_by_queue ON contact (queue, status);
 CREATE UNIQUE INDEX contact_by_link ON contact (link);
+CREATE INDEX contact_by_time ON contact (at);
+CREATE INDEX contact_kept ON contact (queue, at) WHERE erased_at IS NULL;
+-- What is searched: receipt number, answers and details; rowid is the contact's seq.
+CREATE VIRTUAL TABLE contact_text USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
 
 CREATE TABLE log (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -48,9 +54,11 @@ CREATE TABLE log (
     queue TEXT NOT NULL,
     kind TEXT NOT NULL,
     contact TEXT,
-    detail TEXT NOT NULL
+    detail TEXT NOT NULL,
+    person TEXT
 );
 CREATE INDEX log_by_queue ON log (queue, seq);
+CREATE INDEX log_by_contact ON log (contact, seq);
 
 CREATE TABLE delivery (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -79,4 +87,62 @@ CREATE TABLE attempt (
 CREATE TABLE switched_off (
     destination TEXT PRIMARY KEY,
     at INTEGER NOT NULL
+);
+
+CREATE TABLE sign_in (
+    hash TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+);
+CREATE TABLE session (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    person TEXT NOT NULL,
+    device TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL
+);
+CREATE TABLE by_hand (
+    queue TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    until INTEGER,
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+CREATE TABLE notices (
+    person TEXT PRIMARY KEY,
+    wishes TEXT NOT NULL
+);
+CREATE TABLE push (
+    endpoint TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    p256dh TEXT NOT NULL,
+    auth TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+);
+CREATE TABLE comment (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    contact TEXT NOT NULL REFERENCES contact (id),
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX comment_by_contact ON comment (contact);
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    act TEXT NOT NULL,
+    contact TEXT
+);
+CREATE INDEX audit_by_contact ON audit (contact);
+
+CREATE TABLE standing (
+    queue TEXT PRIMARY KEY,
+    state TEXT NOT NULL
+);
+
+CREATE TABLE vapid (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    secret TEXT NOT NULL
 );

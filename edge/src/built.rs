@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 use views::Styles;
+use worker::{Headers, Response, Result};
 
 static BUILT: LazyLock<Built> =
     LazyLock::new(|| serde_json::from_str(include_str!("assets.json")).unwrap_or_default());
@@ -13,6 +14,7 @@ static BUILT: LazyLock<Built> =
 struct Built {
     page_css: String,
     css: Css,
+    console_html: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -38,4 +40,19 @@ pub(crate) fn styles() -> Styles<'static> {
         form: &css.form,
         talk: &css.talk,
     }
+}
+
+/// The console: one document, which reads its own address.
+pub(crate) fn console_page() -> Result<Response> {
+    let headers = Headers::new();
+    headers.set("content-type", "text/html; charset=utf-8")?;
+    headers.set("cache-control", "no-cache")?;
+    headers.set("x-content-type-options", "nosniff")?;
+    headers.set("referrer-policy", "no-referrer")?;
+    headers.set(
+        "content-security-policy",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+         img-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    )?;
+    Ok(Response::from_bytes(BUILT.console_html.clone().into_bytes())?.with_headers(headers))
 }

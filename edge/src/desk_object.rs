@@ -6,19 +6,20 @@ use std::{
     rc::Rc,
 };
 
-use desk::{Attempt, RateLimiter, Refusal, UnderWay};
-use shared::site::Site;
+use desk::{Attempt, Outcome, Outgoing, RateLimiter, Refusal, UnderWay};
+use shared::site::{Conditions, Site};
 use worker::{
-    Date, DurableObject, Env, Request, Response, Result, State, console_error, durable_object,
+    Date, DurableObject, Env, Request, Response, Result, State, WebSocket,
+    WebSocketIncomingMessage, console_error, durable_object,
 };
 
 use crate::{
     adapters::{self, ObjectSql},
     config::Config,
-    routes,
+    live, routes,
 };
 
-#[durable_object(alarm)]
+#[durable_object]
 pub struct DeskObject {
     desk: Rc<Desk>,
 }
@@ -35,7 +36,12 @@ pub(crate) struct Desk {
     /// Deliveries under way. In memory on purpose: if the process dies, none is under way.
     under_way: RefCell<UnderWay>,
     migrated: Cell<bool>,
+    /// When to look again for what has been kept long enough, in ms since the epoch.
+    sweep_at: Cell<i64>,
 }
+
+const SECOND: i64 = 1_000;
+const DAY: i64 = 86_400_000;
 
 impl DurableObject for DeskObject {
     fn new(state: State, env: Env) -> Self {
@@ -48,6 +54,7 @@ impl DurableObject for DeskObject {
             site: RefCell::default(),
             under_way: RefCell::default(),
             migrated: Cell::new(false),
+            sweep_at: Cell::default(),
         };
         Self {
             desk: Rc::new(desk),
@@ -61,8 +68,26 @@ impl DurableObject for DeskObject {
 
     async fn alarm(&self) -> Result<Response> {
         self.desk.prepare()?;
+        self.desk.note_standings();
+        self.desk.sweep();
+        self.desk.tell();
         self.desk.deliver_soon().await?;
         Response::ok("")
+    }
+
+    async fn websocket_message(&self, _: WebSocket, _: WebSocketIncomingMessage) -> Result<()> {
+        // The console only listens.
+        Ok(())
+    }
+
+    async fn websocket_close(&self, socket: WebSocket, _: usize, _: String, _: bool) -> Result<()> {
+        // Closed already, or not: either is well.
+        let _ = socket.close(None, Some(""));
+        Ok(())
+    }
+
+    async fn websocket_error(&self, _: WebSocket, _: worker::Error) -> Result<()> {
+        Ok(())
     }
 }
 
@@ -105,10 +130,76 @@ impl Desk {
         (&self.config.public_origin, site_key)
     }
 
-    /// People of a queue who are signed in. Presence comes with the console; until then nobody
-    /// can sign in.
-    pub(crate) fn agents(&self) -> u32 {
+    /// People of a queue who are signed in. Presence counts from issue 6 on.
+    pub(crate) fn agents(&self, _queue: &str) -> u32 {
         0
+    }
+
+    /// What decides besides the schedule whether `queue` is open.
+    pub(crate) fn conditions(&self, queue: &str) -> Result<Conditions, Refusal> {
+        desk::conditions(&self.sql, queue, self.agents(queue))
+    }
+
+    /// What follows from every change: entries are told, deliveries begin, the alarm is set.
+    pub(crate) async fn after_change(self: &Rc<Self>) -> Result<(), Refusal> {
+        self.tell();
+        let alarm = self.deliver_soon().await;
+        alarm.map_err(|error| Refusal::Storage(error.to_string()))
+    }
+
+    /// Tells the consoles what is new.
+    pub(crate) fn tell(&self) {
+        live::tell(self);
+    }
+
+    pub(crate) fn accept_socket(&self, socket: &WebSocket) {
+        self.state.accept_web_socket(socket);
+    }
+
+    pub(crate) fn sockets(&self) -> Vec<WebSocket> {
+        self.state.get_websockets()
+    }
+
+    /// Tells the browsers of those who want to know of a contact that was just registered.
+    pub(crate) fn push_soon(self: &Rc<Self>, origin: &str, site_key: &str, id: &str) {
+        let pushes = match self.pushes(origin, site_key, id) {
+            Ok(pushes) => pushes,
+            Err(refusal) => return console_error!("push: {}", desk::problem(&refusal).code),
+        };
+        for push in pushes {
+            let this = Rc::clone(self);
+            self.state.wait_until(async move {
+                let status = adapters::send_push(&push).await.unwrap_or_default();
+                if matches!(status, 404 | 410) && desk::push::gone(&this.sql, &push.url).is_err() {
+                    console_error!("push: a browser that is gone could not be forgotten");
+                }
+            });
+        }
+    }
+
+    fn pushes(
+        &self,
+        origin: &str,
+        site_key: &str,
+        id: &str,
+    ) -> Result<Vec<desk::push::PushRequest>, Refusal> {
+        let (site, now) = (self.site()?, self.now());
+        let contact = desk::contact(&self.sql, id)?;
+        let queue = desk::queue_of(&site, &contact.queue)?;
+        let about = (origin, site_key, self.config.mail_from.as_str());
+        let random = &mut adapters::random;
+        desk::console::pushes(&self.sql, &site, about, queue, &contact, now, random)
+    }
+
+    /// Sends without the ledger: what is good for minutes only, and must not be stored.
+    pub(crate) fn send_aside(self: &Rc<Self>, outgoing: Outgoing) {
+        let this = Rc::clone(self);
+        self.state.wait_until(async move {
+            let outcome = adapters::send(&this.env, &this.config, &outgoing).await;
+            if outcome != Outcome::Delivered {
+                console_error!("mail: {}", outcome.line());
+            }
+        });
     }
 
     /// Has what is due delivered, without letting the caller wait. The alarm is set before the
@@ -162,7 +253,41 @@ impl Desk {
             now: self.now(),
             jitter: jitter[0],
         };
-        desk::record(&self.sql, &job.delivery, &attempt)
+        desk::record(&self.sql, &job.delivery, &attempt)?;
+        self.tell();
+        Ok(())
+    }
+
+    /// Erases what has been kept long enough, and looks again soon while there is more.
+    fn sweep(&self) {
+        let now = self.now();
+        if now < self.sweep_at.get() {
+            return;
+        }
+        let swept = self
+            .site()
+            .and_then(|site| desk::sweep(&self.sql, &site, now));
+        let wait = match swept {
+            Ok(true) => SECOND,
+            Ok(false) => DAY,
+            Err(refusal) => {
+                console_error!("retention: {}", desk::problem(&refusal).code);
+                DAY
+            }
+        };
+        self.sweep_at.set(now + wait);
+    }
+
+    /// Notes which queues have opened or closed; when that must be looked at again.
+    fn note_standings(&self) -> Option<i64> {
+        let noted = self.site().and_then(|site| {
+            let agents = |queue: &str| self.agents(queue);
+            desk::note_standings(&self.sql, &site, &agents, self.now())
+        });
+        noted.unwrap_or_else(|refusal| {
+            console_error!("standings: {}", desk::problem(&refusal).code);
+            None
+        })
     }
 
     async fn set_alarm(&self) -> Result<()> {
@@ -171,7 +296,10 @@ impl Desk {
             let under_way = self.under_way.borrow();
             desk::wake_at(&self.sql, &under_way, now)
         };
-        match wake {
+        let boundary = self.note_standings();
+        let sweep = self.sweep_at.get().max(now + SECOND);
+        let others = boundary.into_iter().chain([sweep]);
+        match wake.map(|wake| wake.into_iter().chain(others).min()) {
             Ok(Some(at)) => {
                 let wait = u64::try_from(at - now).unwrap_or_default();
                 let wait = std::time::Duration::from_millis(wait);

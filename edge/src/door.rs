@@ -3,8 +3,9 @@
 use worker::{Env, Method, Request, Response, Result};
 
 use crate::{
+    built::console_page,
     http::{plain_problem, preflight, readable_anywhere},
-    path::Path,
+    path::{About, Path},
 };
 
 /// The most bytes that are read only to be thrown away.
@@ -20,6 +21,10 @@ pub(crate) async fn answer(request: Request, env: &Env) -> Result<Response> {
             }
             return plain_problem(404, "not_found", "There is nothing here.");
         }
+        Path::Site {
+            about: About::ConsolePage,
+            ..
+        } => return console_page(),
         Path::Site { site, about } => (site, about),
     };
     if request.method() == Method::Options && about.is_for_visitors() {
@@ -30,7 +35,12 @@ pub(crate) async fn answer(request: Request, env: &Env) -> Result<Response> {
         plain_problem(413, "too_large", "The body is too large.")?
     } else {
         let desk = env.durable_object("DESK")?.get_by_name(site)?;
-        own(&desk.fetch_with_request(request).await?)?
+        let answer = desk.fetch_with_request(request).await?;
+        // A socket goes through as it is.
+        if answer.status_code() == 101 {
+            return Ok(answer);
+        }
+        own(&answer)?
     };
     if about.is_for_visitors() {
         readable_anywhere(response)

@@ -6,6 +6,7 @@ mod config;
 mod desk_object;
 mod door;
 mod http;
+mod live;
 mod path;
 mod routes;
 

@@ -27,6 +27,10 @@ pub(crate) enum About<'a> {
     Deliveries,
     Tokens,
     Token(&'a str),
+    /// What the console asks, below `console/`.
+    Console(&'a str),
+    /// The console itself.
+    ConsolePage,
 }
 
 /// Names that lead elsewhere, and so can be no site's.
@@ -50,6 +54,11 @@ impl<'a> Path<'a> {
             ["v1", "sites", site, "deliveries"] => (site, About::Deliveries),
             ["v1", "sites", site, "tokens"] => (site, About::Tokens),
             ["v1", "sites", site, "tokens", id] => (site, About::Token(id)),
+            ["v1", "sites", site, "console", ..] => {
+                let rest = path.splitn(6, '/').nth(5);
+                (site, About::Console(rest.unwrap_or_default()))
+            }
+            ["console", site, ..] => (site, About::ConsolePage),
             ["s", site, token] => (site, About::Follow(token)),
             [site, queue] => (site, About::Page(queue)),
             _ => return Self::Unknown,

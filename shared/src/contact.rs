@@ -42,6 +42,36 @@ impl Status {
     }
 }
 
+/// A step in the life of a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// Somebody takes it, or is given it.
+    Assign,
+    /// It goes back to all.
+    Release,
+    Resolve,
+    Reopen,
+}
+
+impl Status {
+    /// The status after `step`, if it fits; `has_agent`: whether somebody has it, or had it when it
+    /// was resolved.
+    #[must_use]
+    pub fn after(self, step: Move, has_agent: bool) -> Option<Self> {
+        match (step, self) {
+            (Move::Assign, Self::Resolved) => None,
+            (Move::Assign, _) => Some(Self::Assigned),
+            (Move::Release, Self::Assigned) => Some(Self::Open),
+            (Move::Release, _) => None,
+            (Move::Resolve, Self::Resolved) => None,
+            (Move::Resolve, _) => Some(Self::Resolved),
+            (Move::Reopen, Self::Resolved) if has_agent => Some(Self::Assigned),
+            (Move::Reopen, Self::Resolved) => Some(Self::Open),
+            (Move::Reopen, _) => None,
+        }
+    }
+}
+
 /// Why a contact was missed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { base, deliveries, putSite, submit } from '../support/api.mjs';
+import { ANNA, PEOPLE, signIn } from '../support/console.mjs';
 import { until } from '../support/until.mjs';
 
 const newAddress = () => `desk-${randomUUID().slice(0, 8)}@acme.example`;
@@ -16,7 +17,7 @@ const mailsTo = (to) => until(`a mail to ${to}`, async () => {
 async function send(langs, queue = {}) {
   const to = newAddress();
   const forward = [{ kind: 'email', to }];
-  const site = await putSite({ q: { name: { en: 'Support desk', fi: 'Tukipiste' }, closed: { view: 'form' }, forward, ...queue } }, { langs });
+  const site = await putSite({ q: { name: { en: 'Support desk', fi: 'Tukipiste' }, closed: { view: 'form' }, forward, ...queue } }, { langs, people: PEOPLE.slice(0, 1) });
   const answers = { name: 'Marker Markersson', email: 'marker@visitor.example', message: 'Marker: my secret trouble' };
   const sent = await submit(site, 'q', answers, { body: { lang: 'en', page: 'https://acme.example/marker-page' } });
   assert.equal(sent.status, 201);
@@ -31,11 +32,14 @@ test('a destination gets one email with a link to the contact, under our own ori
   const links = [...mail.text.matchAll(/https?:\/\/\S+/g)].map(([link]) => new URL(link));
   assert.equal(links.length, 1);
   assert.equal(links[0].origin, base);
-  for (const part of [site, 'q', id]) assert.ok(links[0].href.includes(part), links[0].href);
+  const [, entry] = links[0].pathname.match(new RegExp(`^/console/${site}/queues/q/log/(\\d+)$`));
+  const anna = await signIn(site, ANNA);
+  const { entries } = (await anna.get('log?queue=q')).json;
+  assert.equal(entries.find(({ seq }) => seq === Number(entry)).contact, id);
   assert.ok(mail.html.includes(links[0].href), 'the HTML has the same link');
   await until('its ledger entry', async () => (await deliveries(site, id))[0].status === 'delivered');
-  const [entry] = await deliveries(site, id);
-  assert.deepEqual([entry.kind, entry.destination, entry.attempts.length], ['email', mail.to, 1]);
+  const [delivery] = await deliveries(site, id);
+  assert.deepEqual([delivery.kind, delivery.destination, delivery.attempts.length], ['email', mail.to, 1]);
 });
 
 test('nothing of what the visitor wrote is in it, nor where from', async () => {

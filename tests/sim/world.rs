@@ -141,7 +141,7 @@ impl World {
             key: Some(key),
             body: body.as_bytes(),
             visitor: Visitor::default(),
-            agents: 0,
+            agents: &|_| 0,
             now: self.now,
         };
         let rng = &mut self.rng;

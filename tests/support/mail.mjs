@@ -1,6 +1,9 @@
 // Receives the emails of a Worker in development, and shows them to the tests.
 import { createServer } from 'node:http';
 
+// All emails so far.
+export const mails = async () => (await fetch(process.env.AFTERHOURS_MAIL)).json();
+
 export async function captureMail() {
   const mails = [];
   const server = createServer(async (request, response) => {

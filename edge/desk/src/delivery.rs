@@ -145,6 +145,8 @@ pub(crate) struct Planned {
     event: &'static str,
     /// The address; a webhook's secret stays in the settings, where it can be rotated.
     destination: String,
+    /// Milliseconds until the first attempt.
+    delay: i64,
 }
 
 impl Planned {
@@ -166,12 +168,40 @@ pub(crate) fn planned(queue: &Queue, event: &'static str, random: Random) -> Vec
             kind,
             event,
             destination,
+            delay: 0,
         }
     };
     queue.forward.iter().map(plan).collect()
 }
 
-/// Stores deliveries, due at once.
+/// How long an email to a person waits: what comes meanwhile is told by the same one.
+const DIGEST: i64 = 60_000;
+
+/// An email for each of the people with these addresses, unless one is on its way to them already.
+pub(crate) fn notices(
+    sql: &dyn Sql,
+    queue: &str,
+    people: &[String],
+    random: Random,
+) -> Result<Vec<Planned>> {
+    let mut planned = Vec::new();
+    for person in people {
+        let query = "SELECT 1 FROM delivery WHERE kind = 'notice' AND status = 'pending' AND attempts = 0
+            AND queue = ? AND destination = ?";
+        if sql.first(query, values![queue, person])?.is_none() {
+            planned.push(Planned {
+                id: id::unguessable("msg_", random),
+                kind: "notice",
+                event: "contact.registered",
+                destination: person.clone(),
+                delay: DIGEST,
+            });
+        }
+    }
+    Ok(planned)
+}
+
+/// Stores deliveries; their delays begin `now`.
 pub(crate) fn plan(
     sql: &dyn Sql,
     planned: &[Planned],
@@ -184,9 +214,23 @@ pub(crate) fn plan(
         sql.run(
             "INSERT INTO delivery (id, contact, queue, kind, destination, status, attempts, next_at, created_at, event)
              VALUES (?, ?, ?, ?, ?, 'pending', 0, ?, ?, ?)",
-            values![&delivery.id, contact, queue, delivery.kind, destination, now, now, delivery.event],
+            values![&delivery.id, contact, queue, delivery.kind, destination, now + delivery.delay, now, delivery.event],
         )?;
     }
+    Ok(())
+}
+
+/// Makes a delivery due at `now`, also to a destination that had switched itself off; what came of
+/// its attempts stays in the ledger.
+pub(crate) fn begin_anew(sql: &dyn Sql, id: &str, now: i64) -> Result<()> {
+    sql.run(
+        "DELETE FROM switched_off WHERE destination = (SELECT destination FROM delivery WHERE id = ?)",
+        values![id],
+    )?;
+    sql.run(
+        "UPDATE delivery SET status = 'pending', next_at = ? WHERE id = ?",
+        values![now, id],
+    )?;
     Ok(())
 }
 

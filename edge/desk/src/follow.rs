@@ -7,13 +7,11 @@ use serde_json::{Value, json};
 use shared::{
     contact::Status,
     hours::{Zone, calendar},
-    questionnaire::ElementKind,
     site::{Queue, Site},
-    text::{Text, to_plain},
 };
 
 use crate::{
-    Contact, Random, Refusal, contact, delivery, log, parse_rfc3339,
+    Contact, Random, Refusal, contact, delivery, log, parse_rfc3339, search,
     sql::{Result as SqlResult, Sql},
     token::hash,
     values,
@@ -41,33 +39,6 @@ pub fn follow(sql: &dyn Sql, token: &str) -> Result<Contact, Refusal> {
     let query = "SELECT id FROM contact WHERE link = ?";
     let row = sql.first(query, values![hash(token)])?;
     contact(sql, &row.ok_or(Refusal::UnknownLink)?.text(0)?)
-}
-
-/// The answers as the visitor gave them: in the order of the questions, options by their labels.
-#[must_use]
-pub fn in_order(queue: Option<&Queue>, site: &Site, contact: &Contact) -> Vec<String> {
-    let asked = queue.map(|queue| queue.closed.asks(contact.view == "lightbot"));
-    let texts = asked.iter().flat_map(|asked| asked.texts.values());
-    let mut left = contact.answers.clone();
-    let mut told = Vec::new();
-    for element in texts.flat_map(|text| &text.elements) {
-        let Some(value) = left.remove(&element.name) else {
-            continue;
-        };
-        let say = |text: &Text| text.get(&contact.lang, &site.langs).to_owned();
-        told.push(match &element.kind {
-            ElementKind::Select(options)
-            | ElementKind::Radio(options)
-            | ElementKind::Likert(options) => {
-                let chosen = options.iter().find(|option| option.value == value);
-                chosen.map_or(value, |option| say(&option.label))
-            }
-            ElementKind::Checkbox => to_plain(&say(&element.label)),
-            _ => value,
-        });
-    }
-    told.extend(left.into_values().filter(|value| value != "true"));
-    told
 }
 
 /// An instant (RFC 3339) on the clock of the queue's place, such as `2026-11-21 13:06 (Helsinki)`.
@@ -116,12 +87,16 @@ pub fn fulfil(
     let Some(event) = event else {
         return Ok(before);
     };
+    if let Wish::Erase = wish {
+        erase_now(sql, queue, &before, None, now, random)?;
+        return follow(sql, token);
+    }
     let planned = planned(queue, event, random);
     sql.atomic(&mut || {
         match wish {
             Wish::Add { text, key } => add(sql, &before, text, key, now)?,
             Wish::Withdraw => withdraw(sql, &before.id, now)?,
-            Wish::Erase => erase(sql, &before.id, now)?,
+            Wish::Erase => {}
         }
         let kind = event.replace('.', "_");
         log::add(
@@ -132,9 +107,35 @@ pub fn fulfil(
             Some(&before.id),
             &Value::Null,
         )?;
+        search::index(sql, &before.id)?;
         delivery::plan(sql, &planned, &before.id, &before.queue, now)
     })?;
     follow(sql, token)
+}
+
+/// Erases what the visitor wrote, by the visitor (`by` is `None`) or an owner, and plans to tell the
+/// programs of the queue.
+///
+/// # Errors
+/// Storage.
+pub(crate) fn erase_now(
+    sql: &dyn Sql,
+    queue: Option<&Queue>,
+    before: &Contact,
+    by: Option<&str>,
+    now: i64,
+    random: Random,
+) -> Result<(), Refusal> {
+    let planned = planned(queue, "contact.erased", random);
+    let (queue, id) = (&before.queue, before.id.as_str());
+    sql.atomic(&mut || {
+        erase(sql, id, now)?;
+        search::index(sql, id)?;
+        let kind = "contact_erased";
+        log::add_by(sql, now, queue, kind, Some(id), &Value::Null, by)?;
+        delivery::plan(sql, &planned, id, queue, now)
+    })?;
+    Ok(())
 }
 
 /// An email says that there is something new; of what is gone only programs are told.
@@ -170,19 +171,20 @@ fn add(sql: &dyn Sql, before: &Contact, text: &str, key: &str, now: i64) -> SqlR
 /// Nobody needs to answer it any more.
 fn withdraw(sql: &dyn Sql, id: &str, now: i64) -> SqlResult<()> {
     sql.run(
-        "UPDATE contact SET withdrawn_at = ?, status = ? WHERE id = ?",
-        values![now, Status::Resolved.name(), id],
+        "UPDATE contact SET withdrawn_at = ?, status = ?, resolved_at = coalesce(resolved_at, ?) WHERE id = ?",
+        values![now, Status::Resolved.name(), now, id],
     )?;
     Ok(())
 }
 
 /// What the visitor wrote is gone; that there was something, and when, stays in the figures.
-fn erase(sql: &dyn Sql, id: &str, now: i64) -> SqlResult<()> {
+pub(crate) fn erase(sql: &dyn Sql, id: &str, now: i64) -> SqlResult<()> {
     sql.run(
-        "UPDATE contact SET erased_at = ?, status = ?, answers = '{}', path = '[]', tags = '[]', consents = '[]',
+        "UPDATE contact SET erased_at = ?, status = ?, resolved_at = coalesce(resolved_at, ?), answers = '{}', path = '[]', tags = '[]', consents = '[]',
             details = '[]', page = NULL, comment = NULL, fingerprint = 'erased', reply = '{}' WHERE id = ?",
-        values![now, Status::Resolved.name(), id],
+        values![now, Status::Resolved.name(), now, id],
     )?;
+    sql.run("DELETE FROM comment WHERE contact = ?", values![id])?;
     sql.run(
         "UPDATE delivery SET status = 'cancelled', next_at = NULL WHERE contact = ? AND status = 'pending'",
         values![id],

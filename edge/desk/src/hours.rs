@@ -9,7 +9,7 @@ use shared::{
         portable::{to_ical, to_ninchat, to_osm, to_schema_org},
         upcoming,
     },
-    site::{Queue, Site},
+    site::{Conditions, Queue, Site},
 };
 
 use crate::{Refusal, time::rfc3339};
@@ -78,11 +78,11 @@ impl HoursFormat {
     }
 }
 
-/// Explains the hours of `queue` at `now` (ms since the epoch) with `agents` signed in.
+/// Explains the hours of `queue` at `now` (ms since the epoch).
 #[must_use]
-pub fn explain_hours(queue: &Queue, agents: u32, now: i64) -> Explained {
+pub fn explain_hours(queue: &Queue, conditions: Conditions, now: i64) -> Explained {
     let seconds = now.div_euclid(1000);
-    let standing = queue.standing(agents, seconds);
+    let standing = queue.standing(conditions, seconds);
     let schedule = queue.schedule.as_ref();
     Explained {
         state: standing.state,

@@ -97,11 +97,21 @@ fn outgoing(
     }
     let contact = contact(sql, &row.text(1)?)?;
     let queue = queue_of(site, &row.text(2)?).ok();
-    if row.text(3)? == "email" {
+    if matches!(row.text(3)?.as_str(), "email" | "notice") {
         let title = queue.map_or(contact.queue.as_str(), |q| {
             q.title(&site.langs[0], &site.langs)
         });
-        let mail = mail::compose(site, site_key, title, &contact, own_origin, destination);
+        let entry = "SELECT coalesce(min(seq), 0) FROM log WHERE contact = ?";
+        let entry = sql.first(entry, values![&contact.id])?;
+        let entry = entry.map_or(Ok(0), |row| row.integer(0))?;
+        let mail = mail::compose(
+            site,
+            site_key,
+            title,
+            (&contact, entry),
+            own_origin,
+            destination,
+        );
         return Ok(Outgoing::Email(mail));
     }
     let secret = queue

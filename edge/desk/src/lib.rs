@@ -5,9 +5,14 @@
 //! the outcome. The Worker runs it inside the site's Durable Object; tests run the very same SQL
 //! natively.
 
+pub mod answers;
+mod asked;
+mod by_hand;
 mod consent;
+pub mod console;
 mod contacts;
 mod delivery;
+pub mod export;
 mod follow;
 mod hours;
 mod id;
@@ -16,10 +21,17 @@ mod ledger;
 mod log;
 mod mail;
 mod migrations;
+pub mod people;
 mod problem;
+pub mod push;
 mod rate;
+pub mod search;
+mod retention;
+#[cfg(test)]
+mod sample;
 mod settings;
 pub mod sql;
+pub mod statistics;
 mod submission;
 mod submit;
 mod time;
@@ -30,18 +42,21 @@ mod visit;
 mod webhook;
 
 pub use self::{
+    asked::{asked, in_order},
+    by_hand::{conditions, decide_by_hand, note_standings},
     consent::Consent,
     contacts::{Contact, ContactFilter, contact, contacts},
     delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS, retry_after},
-    follow::{Detail, Wish, follow, fulfil, in_order, on_its_clock, revoke_link},
+    follow::{Detail, Wish, follow, fulfil, on_its_clock, revoke_link},
     hours::{Explained, HoursFormat, explain_hours, export_hours},
     id::Random,
     import::{Imported, import},
     ledger::{Job, Outgoing, UnderWay, deliveries, due, record, wake_at},
-    mail::Mail,
+    mail::{Mail, sign_in_mail},
     migrations::{exists, migrate},
     problem::{Refusal, problem},
     rate::RateLimiter,
+    retention::sweep,
     settings::{Findings, Saved, lint, load, put, shown, site_key},
     submit::{Submitted, Visit, submit},
     time::{parse_rfc3339, rfc3339},

@@ -16,9 +16,22 @@ pub(crate) fn add(
     contact: Option<&str>,
     detail: &Value,
 ) -> Result<()> {
+    add_by(sql, now, queue, kind, contact, detail, None)
+}
+
+/// Adds what the person with the address `by` did.
+pub(crate) fn add_by(
+    sql: &dyn Sql,
+    now: i64,
+    queue: &str,
+    kind: &str,
+    contact: Option<&str>,
+    detail: &Value,
+    by: Option<&str>,
+) -> Result<()> {
     sql.run(
-        "INSERT INTO log (at, queue, kind, contact, detail) VALUES (?, ?, ?, ?, ?)",
-        values![now, queue, kind, contact, detail.to_string()],
+        "INSERT INTO log (at, queue, kind, contact, detail, person) VALUES (?, ?, ?, ?, ?, ?)",
+        values![now, queue, kind, contact, detail.to_string(), by],
     )?;
     Ok(())
 }

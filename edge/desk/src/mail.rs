@@ -6,7 +6,7 @@ use shared::{
     words::lexicon,
 };
 
-use crate::Contact;
+use crate::{Contact, people::LINK_MINUTES};
 
 /// An email ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,19 +17,39 @@ pub struct Mail {
     pub html: String,
 }
 
-/// Tells `to` of a contact in the queue named `title`, in the site's first language.
+/// The link with which `to` signs in to the console.
+#[must_use]
+pub fn sign_in_mail(site: &Site, to: String, link: &str) -> Mail {
+    let name = site.name.replace(char::is_control, " ");
+    let intro = format!(
+        "This link signs you in to the messages of {name}. It works once, for {LINK_MINUTES} minutes."
+    );
+    let why = "If you did not ask for it, you need do nothing.";
+    let body = el("body")
+        .child(el("p").child(intro.as_str()))
+        .child(el("p").child(el("a").attr("href", link).child("Sign in")))
+        .child(el("p").child(why));
+    Mail {
+        to,
+        subject: format!("Sign in to {name}"),
+        text: format!("{intro}\n\n{link}\n\n{why}\n"),
+        html: to_html(&el("html").attr("lang", "en").child(body).into()),
+    }
+}
+
+/// Tells `to` of a contact, registered as the log's `entry`, in the queue named `title`, in the site's first language.
 pub(crate) fn compose(
     site: &Site,
     site_key: &str,
     title: &str,
-    contact: &Contact,
+    (contact, entry): (&Contact, i64),
     own_origin: &str,
     to: String,
 ) -> Mail {
     let words = lexicon(&site.langs[0]);
     let link = format!(
-        "{own_origin}/console/{site_key}/{}/log/{}",
-        contact.queue, contact.id
+        "{own_origin}/console/{site_key}/queues/{}/log/{entry}",
+        contact.queue
     );
     // A subject is one line: a name with a line break must not begin another header.
     let title = title.replace(char::is_control, " ");

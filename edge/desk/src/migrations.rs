@@ -6,10 +6,12 @@ use crate::{
 };
 
 /// Every migration, in order. What has run is never changed.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_consents.sql"),
     include_str!("../migrations/0003_follow.sql"),
+    include_str!("../migrations/0004_console.sql"),
+    include_str!("../migrations/0005_vapid.sql"),
 ];
 
 /// Brings the database to the present.

@@ -22,6 +22,16 @@ pub enum Refusal {
     NoHours,
     OriginNotAllowed,
     Unauthorized,
+    /// No session, or one that has ended.
+    NotSignedIn,
+    /// A link to sign in that has been used, or is too old.
+    LinkSpent,
+    UnknownSession,
+    UnknownPath,
+    /// Nobody of the queue has this address.
+    UnknownPerson,
+    /// The act does not fit where the contact stands.
+    DoesNotFit,
     BadJson,
     BadParameter(&'static str),
     IdempotencyKeyMissing,
@@ -77,6 +87,24 @@ fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
             "This site may not be used from this origin.",
         ),
         Refusal::Unauthorized => (401, "unauthorized", "A valid bearer token is needed."),
+        Refusal::NotSignedIn => (401, "not_signed_in", "Please sign in."),
+        Refusal::LinkSpent => (
+            401,
+            "link_spent",
+            "This link has been used, or is too old. Ask for a new one.",
+        ),
+        Refusal::UnknownSession => (404, "unknown_session", "There is no such session."),
+        Refusal::UnknownPath => (404, "not_found", "There is nothing here."),
+        Refusal::UnknownPerson => (
+            422,
+            "unknown_person",
+            "Nobody of this queue has that address.",
+        ),
+        Refusal::DoesNotFit => (
+            409,
+            "does_not_fit",
+            "Somebody else was quicker: this does not fit where the contact stands now.",
+        ),
         Refusal::BadJson => (400, "bad_json", "The body is not valid JSON."),
         Refusal::BadParameter(_) => (
             400,

@@ -13,9 +13,9 @@ use shared::{
 };
 
 use crate::{
-    Random, RateLimiter, Refusal, Visitor, admit_origin,
+    console, Random, RateLimiter, Refusal, Visitor, admit_origin, by_hand,
     consent::{Consent, consents},
-    delivery, id, log, queue_of,
+    delivery, id, log, queue_of, search,
     sql::Sql,
     submission::{SentFrom, Submission, in_words},
     token, values,
@@ -27,8 +27,8 @@ pub struct Visit<'a> {
     pub key: Option<&'a str>,
     pub body: &'a [u8],
     pub visitor: Visitor<'a>,
-    /// People of the queue who are signed in.
-    pub agents: u32,
+    /// People who are signed in, by the key of their queue.
+    pub agents: &'a dyn Fn(&str) -> u32,
     /// Where the visitor's own link begins, such as `https://HOST/s/acme`.
     pub links: &'a str,
     /// Milliseconds since the epoch.
@@ -98,7 +98,7 @@ pub fn submit(
         links: visit.links,
         now: visit.now,
     };
-    store(sql, draft, submission, random)
+    store(sql, site, draft, submission, random)
 }
 
 /// The walk that the answers prove; `faults` are those of the body.
@@ -159,7 +159,9 @@ fn admission(
     visit: &Visit,
 ) -> Result<Admission, Refusal> {
     let offline = site.offline(queue);
-    let standing = queue.standing(visit.agents, visit.now.div_euclid(1000));
+    let agents = (visit.agents)(&queue.key);
+    let conditions = by_hand::conditions(sql, &queue.key, agents)?;
+    let standing = queue.standing(conditions, visit.now.div_euclid(1000));
     let row = sql.first(
         "SELECT count(*) FROM contact WHERE queue = ? AND status = 'open'",
         values![&queue.key],
@@ -197,6 +199,7 @@ struct Draft<'a> {
 
 fn store(
     sql: &dyn Sql,
+    site: &Site,
     draft: Draft,
     submission: Submission,
     random: Random,
@@ -211,13 +214,18 @@ fn store(
         reply_by: None,
         text: draft.text.clone(),
     };
-    let deliveries = delivery::planned(draft.queue, "contact.registered", random);
+    let mut deliveries = delivery::planned(draft.queue, "contact.registered", random);
+    if draft.missed.is_none() {
+        let people = console::told_by_email(sql, site, &draft.queue.key)?;
+        deliveries.extend(delivery::notices(sql, &draft.queue.key, &people, random)?);
+    }
     sql.atomic(&mut || {
         insert(sql, &draft, &submission, &receipt, &token::hash(&link))?;
         let detail = json!({ "status": receipt.status, "reason": receipt.missed_reason,
             "view": draft.from.name(), "walk": end_name(draft.outcome.end) });
         let (queue, id) = (&draft.queue.key, Some(receipt.id.as_str()));
         log::add(sql, draft.now, queue, "contact_registered", id, &detail)?;
+        search::index(sql, &receipt.id)?;
         delivery::plan(sql, &deliveries, &receipt.id, queue, draft.now)
     })?;
     Ok(Submitted { receipt, new: true })

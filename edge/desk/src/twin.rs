@@ -1,6 +1,6 @@
 //! The desk's SQL on `rusqlite`: the twin of the Durable Object's storage in tests.
 
-use std::cell::Cell;
+use std::{cell::Cell, path::Path};
 
 use rusqlite::{Connection, params_from_iter, types::Value as Native};
 
@@ -24,6 +24,17 @@ impl Twin {
             connection: Connection::open_in_memory().expect("SQLite opens memory"),
             fail_after: Cell::new(None),
         }
+    }
+
+    /// The database in a file, such as a local Worker leaves it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn open(file: &Path) -> Result<Self> {
+        Ok(Self {
+            connection: Connection::open(file).map_err(error)?,
+            fail_after: Cell::new(None),
+        })
     }
 
     fn count_down(&self) -> Result<()> {

@@ -1,9 +1,11 @@
 //! The world outside the desk.
 
 mod email;
+mod push;
 mod sql;
 mod webhook;
 
+pub(crate) use push::send_push;
 pub(crate) use sql::ObjectSql;
 
 use desk::{Outcome, Outgoing};

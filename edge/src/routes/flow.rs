@@ -1,7 +1,7 @@
 //! `GET /v1/sites/{site}/queues/{queue}/flow?view=form`: the questionnaire behind a view.
 
 use desk::{Refusal, admit_origin, queue_of};
-use views::{Scene, ViewName, flow_reply};
+use views::{ViewName, flow_reply};
 
 use super::{Answer, Call};
 use crate::{desk_object::Desk, http::json};
@@ -11,15 +11,8 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
     admit_origin(&site, call.visitor(desk))?;
     let queue = queue_of(&site, queue)?;
     let now = desk.now().div_euclid(1000);
-    let standing = queue.standing(desk.agents(), now);
-    let scene = Scene::new(
-        &site,
-        desk.place(site_key),
-        queue,
-        &standing,
-        &call.lang(),
-        now,
-    );
+    let standing = queue.standing(desk.conditions(&queue.key)?, now);
+    let scene = call.scene(desk, &site, site_key, queue, &standing, now);
     let view = match call.parameter("view").as_deref() {
         Some("lightbot") => ViewName::Lightbot,
         Some("form") => ViewName::Form,

@@ -46,8 +46,7 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, token: &str) -> Answer {
         desk::fulfil(&desk.sql, &site, token, &wish, now, &mut adapters::random)
     });
     if done.is_ok() {
-        let alarm = desk.deliver_soon().await;
-        alarm.map_err(|error| Refusal::Storage(error.to_string()))?;
+        desk.after_change().await?;
     }
     if let Err(Refusal::BadDetail) = done {
         let found = find(desk, token);

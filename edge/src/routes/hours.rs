@@ -15,7 +15,10 @@ pub(super) fn get(desk: &Desk, call: &Call, queue: &str) -> Answer {
     let queue = queue_of(&site, queue)?;
     let now = call.instant(desk)?;
     let Some(format) = call.parameter("format") else {
-        return Ok(json(200, &explain_hours(queue, desk.agents(), now)));
+        return Ok(json(
+            200,
+            &explain_hours(queue, desk.conditions(&queue.key)?, now),
+        ));
     };
     let format = HoursFormat::from_name(&format).ok_or(Refusal::BadParameter("format"))?;
     let written = export_hours(&site, queue, format, &call.lang(), now)?;

@@ -1,5 +1,6 @@
 //! What the desk is asked, one file an endpoint.
 
+mod console;
 mod contact;
 mod contacts;
 mod deliveries;
@@ -17,6 +18,8 @@ mod view;
 use std::rc::Rc;
 
 use desk::{Refusal, Visitor, parse_rfc3339};
+use shared::site::{Queue, Site, Standing};
+use views::Scene;
 use worker::{Method, Request, Response, Result};
 
 use crate::{
@@ -36,6 +39,10 @@ pub(crate) struct Call {
     languages: Option<String>,
     bearer: Option<String>,
     idempotency_key: Option<String>,
+    cookies: Option<String>,
+    /// What the browser calls itself.
+    agent: Option<String>,
+    pub(crate) wants_socket: bool,
     body: Vec<u8>,
 }
 
@@ -52,6 +59,9 @@ impl Call {
             languages: header("accept-language")?,
             bearer: header("authorization")?,
             idempotency_key: header("idempotency-key")?,
+            cookies: header("cookie")?,
+            agent: header("user-agent")?,
+            wants_socket: header("upgrade")?.is_some(),
             body: Vec::new(),
         };
         // Read whatever comes: a body that nobody reads holds up the connection.
@@ -67,9 +77,20 @@ impl Call {
     fn visitor<'a>(&'a self, desk: &'a Desk) -> Visitor<'a> {
         Visitor {
             origin: self.origin.as_deref(),
-            own_origins: [&desk.config.public_origin, &self.asked_origin],
+            own_origins: self.own_origins(desk),
             address: &self.address,
         }
+    }
+
+    /// This installation's origins: as it is configured, and as it was asked.
+    fn own_origins<'a>(&'a self, desk: &'a Desk) -> [&'a str; 2] {
+        [&desk.config.public_origin, &self.asked_origin]
+    }
+
+    fn cookie(&self, name: &str) -> Option<&str> {
+        let all = self.cookies.as_deref()?.split(';');
+        let mut pairs = all.filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(own, _)| *own == name).map(|(_, value)| value)
     }
 
     /// This installation's origin, as it is configured or else as it was asked.
@@ -94,6 +115,26 @@ impl Call {
         let pairs = self.url.query_pairs();
         let named = pairs.filter(|(key, _)| key == name);
         named.last().map(|(_, value)| value.into_owned())
+    }
+
+    /// What this visitor meets: `now` in seconds since the epoch.
+    fn scene<'a>(
+        &self,
+        desk: &'a Desk,
+        site: &'a Site,
+        site_key: &'a str,
+        queue: &'a Queue,
+        standing: &'a Standing,
+        now: i64,
+    ) -> Scene<'a> {
+        Scene::new(
+            site,
+            desk.place(site_key),
+            queue,
+            standing,
+            &self.lang(),
+            now,
+        )
     }
 
     /// The language asked for: by the address, or else by the browser.
@@ -122,6 +163,7 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
         }
     }
     let answer = match (&call.method, about) {
+        (_, About::Console(rest)) => console::answer(desk, &call, site, rest).await,
         (Method::Get, About::View(queue)) => view::get(desk, &call, site, queue),
         (Method::Get, About::Hours(queue)) => hours::get(desk, &call, queue),
         (Method::Get, About::Flow(queue)) => flow::get(desk, &call, site, queue),
@@ -152,8 +194,9 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
 }
 
 fn needs_token(about: About) -> bool {
-    !about.is_for_visitors() && !matches!(about, About::Page(_) | About::Follow(_))
+    !about.is_for_visitors()
+        && !matches!(about, About::Page(_) | About::Follow(_) | About::Console(_))
 }
 
 /// What an endpoint gives: an answer, or why there is none.
-type Answer = Result<Result<Response>, Refusal>;
+pub(crate) type Answer = Result<Result<Response>, Refusal>;

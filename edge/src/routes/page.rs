@@ -161,16 +161,13 @@ fn show(
         Ok(queue) => queue,
         Err(refusal) => return sorry(call, &refusal),
     };
+    let conditions = match desk.conditions(&queue.key) {
+        Ok(conditions) => conditions,
+        Err(refusal) => return sorry(call, &refusal),
+    };
     let now = desk.now().div_euclid(1000);
-    let standing = queue.standing(desk.agents(), now);
-    let scene = Scene::new(
-        &site,
-        desk.place(site_key),
-        queue,
-        &standing,
-        &call.lang(),
-        now,
-    );
+    let standing = queue.standing(conditions, now);
+    let scene = call.scene(desk, &site, site_key, queue, &standing, now);
     let (css, nonce) = (page_css(), random_name());
     let assets = Assets {
         page_css: &css,

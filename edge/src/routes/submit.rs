@@ -28,7 +28,7 @@ pub(super) async fn store(
         key,
         body,
         visitor: call.visitor(desk),
-        agents: desk.agents(),
+        agents: &|queue| desk.agents(queue),
         links: &format!("{}/s/{site_key}", call.own_origin(desk)),
         now: desk.now(),
     };
@@ -37,8 +37,10 @@ pub(super) async fn store(
         desk::submit(&desk.sql, &site, visit, &mut limiter, &mut adapters::random)?
     };
     if submitted.new {
-        let alarm = desk.deliver_soon().await;
-        alarm.map_err(|error| Refusal::Storage(error.to_string()))?;
+        desk.after_change().await?;
+        if submitted.receipt.missed_reason.is_none() {
+            desk.push_soon(call.own_origin(desk), site_key, &submitted.receipt.id);
+        }
     }
     Ok(submitted)
 }

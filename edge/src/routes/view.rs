@@ -1,7 +1,7 @@
 //! `GET /v1/sites/{site}/queues/{queue}`: what to show, now or `at` another instant.
 
 use desk::{admit_origin, queue_of};
-use views::{Scene, view_reply};
+use views::view_reply;
 
 use super::{Answer, Call};
 use crate::{built::styles, desk_object::Desk, http::json};
@@ -11,14 +11,7 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
     admit_origin(&site, call.visitor(desk))?;
     let queue = queue_of(&site, queue)?;
     let now = call.instant(desk)?.div_euclid(1000);
-    let standing = queue.standing(desk.agents(), now);
-    let scene = Scene::new(
-        &site,
-        desk.place(site_key),
-        queue,
-        &standing,
-        &call.lang(),
-        now,
-    );
+    let standing = queue.standing(desk.conditions(&queue.key)?, now);
+    let scene = call.scene(desk, &site, site_key, queue, &standing, now);
     Ok(json(200, &view_reply(&scene, &styles())))
 }

@@ -1,5 +1,7 @@
 //! The wire types in which widget, Worker and console meet.
 
+pub mod console;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

@@ -19,7 +19,7 @@ pub use self::{
     from_ninchat::{FromNinchat, from_ninchat},
     offline::{Offline, Priority, Stranded},
     person::{Person, Role},
-    queue::{Availability, Queue, is_key},
-    standing::Standing,
+    queue::{Availability, DEFAULT_RETENTION, Queue, is_key},
+    standing::{ByHand, Conditions, Standing},
     theme::Theme,
 };

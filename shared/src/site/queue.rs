@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Days that contacts are kept, where nothing is said.
-const DEFAULT_RETENTION: u32 = 365;
+pub const DEFAULT_RETENTION: u32 = 365;
 
 /// What may take over while a queue is open: an event for the page, or a live chat that the widget
 /// knows (`widget/loader/handover.js`).

@@ -1,0 +1,4 @@
+CREATE TABLE vapid (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    secret TEXT NOT NULL
+);

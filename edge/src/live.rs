@@ -1,0 +1,103 @@
+//! Live events of the console, over sockets that hibernate.
+//!
+//! The log is the truth. Each socket carries its session and the last entry that it was told of, so
+//! that whatever happens, a restart too, every entry is told once and in order.
+
+use desk::{
+    Refusal,
+    console::{entries_after, last_entry, queue_states},
+    people::{Signed, who_has},
+};
+use shared::api::console::Live;
+use worker::{Response, Result as WorkerResult, WebSocket, WebSocketPair, console_error};
+
+use crate::{
+    desk_object::Desk,
+    routes::{Answer, Call},
+};
+
+/// Entries told at once; who missed more reads the log anew.
+const MOST: u32 = 500;
+
+/// `GET live?after={seq}`.
+pub(crate) fn begin(desk: &Desk, call: &Call, by: &Signed) -> Answer {
+    if !call.wants_socket {
+        return Err(Refusal::BadParameter("upgrade"));
+    }
+    let after = match call.number("after")? {
+        Some(after) => after,
+        None => last_entry(&desk.sql)?,
+    };
+    Ok(accept(desk, by, after))
+}
+
+fn accept(desk: &Desk, by: &Signed, after: i64) -> WorkerResult<Response> {
+    let pair = WebSocketPair::new()?;
+    desk.accept_socket(&pair.server);
+    remember(&pair.server, &by.session, after)?;
+    catch_up(desk, &pair.server)?;
+    Response::from_websocket(pair.client)
+}
+
+/// Tells all that are connected what is new.
+pub(crate) fn tell(desk: &Desk) {
+    for socket in desk.sockets() {
+        if let Err(error) = catch_up(desk, &socket) {
+            console_error!("live: {error}");
+        }
+    }
+}
+
+fn catch_up(desk: &Desk, socket: &WebSocket) -> WorkerResult<()> {
+    let Some((session, after)) = remembered(socket)? else {
+        return Ok(());
+    };
+    let told = match news(desk, &session, after) {
+        Ok(told) => told,
+        Err(Refusal::NotSignedIn) => {
+            say(socket, &Live::SignedOut)?;
+            return socket.close(Some(4001), Some("signed out"));
+        }
+        Err(refusal) => return Err(desk::problem(&refusal).code.into()),
+    };
+    for event in &told {
+        say(socket, event)?;
+    }
+    if let Some(Live::Caught { last }) = told.last() {
+        remember(socket, &session, *last)?;
+    }
+    Ok(())
+}
+
+fn news(desk: &Desk, session: &str, after: i64) -> Result<Vec<Live>, Refusal> {
+    let (site, now) = (desk.site()?, desk.now());
+    let signed = who_has(&desk.sql, &site, session)?;
+    let last = last_entry(&desk.sql)?;
+    let entries = entries_after(&desk.sql, &site, &signed, after, MOST)?;
+    let agents = |queue: &str| desk.agents(queue);
+    let queues = queue_states(&desk.sql, &site, &signed, &agents, now)?;
+    let mut told: Vec<_> = entries
+        .into_iter()
+        .map(|entry| Live::Entry { entry })
+        .collect();
+    told.push(Live::Queues { queues });
+    told.push(Live::Caught { last });
+    Ok(told)
+}
+
+fn say(socket: &WebSocket, event: &Live) -> WorkerResult<()> {
+    let text = serde_json::to_string(event).map_err(|e| worker::Error::from(e.to_string()))?;
+    socket.send_with_str(text)
+}
+
+fn remember(socket: &WebSocket, session: &str, last: i64) -> WorkerResult<()> {
+    socket.serialize_attachment(format!("{session} {last}"))
+}
+
+fn remembered(socket: &WebSocket) -> WorkerResult<Option<(String, i64)>> {
+    let text = socket
+        .deserialize_attachment::<String>()?
+        .unwrap_or_default();
+    let parts = text.split_once(' ');
+    Ok(parts.and_then(|(session, last)| Some((session.to_owned(), last.parse().ok()?))))
+}
