@@ -5,6 +5,7 @@
 //! (reading what owners write, time zones) is behind the feature `server`.
 
 pub mod api;
+pub mod assign;
 pub mod contact;
 pub mod hours;
 pub mod markup;

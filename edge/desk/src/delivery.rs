@@ -186,7 +186,8 @@ pub(crate) fn notices(
 ) -> Result<Vec<Planned>> {
     let mut planned = Vec::new();
     for person in people {
-        let query = "SELECT 1 FROM delivery WHERE kind = 'notice' AND status = 'pending' AND attempts = 0
+        let query =
+            "SELECT 1 FROM delivery WHERE kind = 'notice' AND status = 'pending' AND attempts = 0
             AND queue = ? AND destination = ?";
         if sql.first(query, values![queue, person])?.is_none() {
             planned.push(Planned {

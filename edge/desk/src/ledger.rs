@@ -11,7 +11,7 @@ use crate::{
     Attempt, Delivery, Outcome, Refusal, contact, log,
     mail::{self, Mail},
     queue_of,
-    sql::{Result as SqlResult, Row, Sql},
+    sql::{Result as SqlResult, Row, Sql, Value},
     time::rfc3339,
     values,
     webhook::{self, Request},
@@ -232,11 +232,13 @@ pub struct EndedAttempt {
 /// # Errors
 /// Storage.
 pub fn deliveries(sql: &dyn Sql, contact: Option<&str>) -> Result<Vec<Entry>, Refusal> {
-    let rows = sql.run(
+    let of_it = contact.map_or("", |_| "WHERE contact = ?");
+    let query = format!(
         "SELECT id, contact, queue, kind, destination, status, next_at, created_at, event FROM delivery
-         WHERE contact = coalesce(?, contact) ORDER BY seq DESC LIMIT 200",
-        values![contact],
-    )?;
+         {of_it} ORDER BY seq DESC LIMIT 200"
+    );
+    let values = contact.into_iter().map(Value::from).collect();
+    let rows = sql.run(&query, values)?;
     let entries: SqlResult<_> = rows.iter().map(|row| entry(sql, row)).collect();
     Ok(entries?)
 }

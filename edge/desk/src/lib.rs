@@ -25,10 +25,10 @@ pub mod people;
 mod problem;
 pub mod push;
 mod rate;
-pub mod search;
 mod retention;
 #[cfg(test)]
 mod sample;
+pub mod search;
 mod settings;
 pub mod sql;
 pub mod statistics;

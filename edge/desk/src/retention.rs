@@ -25,7 +25,9 @@ pub fn sweep(sql: &dyn Sql, site: &Site, now: i64) -> Result<bool, Refusal> {
     let mut more = false;
     for row in sql.run(query, values![])? {
         let (queue, oldest) = (row.text(0)?, row.integer(1)?);
-        let days = site.queue(&queue).map_or(DEFAULT_RETENTION, |q| q.retention_days);
+        let days = site
+            .queue(&queue)
+            .map_or(DEFAULT_RETENTION, |q| q.retention_days);
         let end = now - i64::from(days) * DAY;
         if oldest <= end {
             more |= sweep_queue(sql, &queue, end, now)?;

@@ -98,6 +98,6 @@ pub(crate) fn dice() -> impl FnMut(u64) -> u64 {
         state = state
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % end
+        (state >> 20) % end
     }
 }

@@ -13,9 +13,9 @@ use shared::{
 };
 
 use crate::{
-    console, Random, RateLimiter, Refusal, Visitor, admit_origin, by_hand,
+    Random, RateLimiter, Refusal, Visitor, admit_origin, by_hand,
     consent::{Consent, consents},
-    delivery, id, log, queue_of, search,
+    console, delivery, id, log, queue_of, search,
     sql::Sql,
     submission::{SentFrom, Submission, in_words},
     token, values,

@@ -7,8 +7,9 @@ use shared::{
 
 use super::{last_entry, wishes};
 use crate::{
-    Random, Refusal, by_hand, push,
+    Random, Refusal, by_hand,
     people::{Signed, name_of},
+    push,
     sql::Sql,
     time::rfc3339,
     values,

@@ -8,6 +8,7 @@ mod me;
 mod notices;
 mod pushes;
 
+pub(crate) use self::notices::told_by_email;
 pub use self::{
     act::{Act, act, erase_contact, replay},
     content::view_content,
@@ -16,4 +17,3 @@ pub use self::{
     notices::{save_notices, wishes},
     pushes::pushes,
 };
-pub(crate) use self::notices::told_by_email;

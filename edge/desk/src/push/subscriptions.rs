@@ -293,7 +293,14 @@ mod tests {
             assert_eq!(faults(&sql, &at(endpoint)), ["/endpoint"], "{endpoint}");
         }
         // Ends in the same letters, but is another name.
-        subscribe(&sql, ANN, &at("https://push.notlocal/a"), Permits::default(), 0).unwrap();
+        subscribe(
+            &sql,
+            ANN,
+            &at("https://push.notlocal/a"),
+            Permits::default(),
+            0,
+        )
+        .unwrap();
         assert_eq!(endpoints(&sql, ANN), ["https://push.notlocal/a"]);
     }
 
@@ -345,7 +352,14 @@ mod tests {
     fn of_too_many_the_oldest_goes() {
         let sql = desk();
         let endpoint = |i: usize| format!("https://push.example/{i}");
-        subscribe(&sql, BOB, &at("https://push.example/bob"), Permits::default(), 0).unwrap();
+        subscribe(
+            &sql,
+            BOB,
+            &at("https://push.example/bob"),
+            Permits::default(),
+            0,
+        )
+        .unwrap();
         for i in 0..25 {
             // All within one millisecond.
             subscribe(&sql, ANN, &at(&endpoint(i)), Permits::default(), 1).unwrap();
