@@ -1,5 +1,5 @@
 // Makes edge/public anew, with names that change with their content, and tells the Worker the names.
-// Usage: node xtask/assets.mjs <bindings.js> <widget.wasm>
+// Usage: node xtask/assets.mjs <widget.js> <widget.wasm> <console.js> <console.wasm>, as wasm-bindgen wrote them
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -23,7 +23,7 @@ const HEADERS = `\
   X-Content-Type-Options: nosniff
 `;
 
-const [script, wasm] = process.argv.slice(2);
+const [script, wasm, consoleScript, consoleWasm] = process.argv.slice(2);
 const files = new Map();
 const widget_wasm = hashed('widget', 'wasm', readFileSync(wasm));
 const names = {
@@ -38,13 +38,15 @@ for (const part of ['base', 'content', 'form', 'talk']) {
   css[part] = await minifiedCss(readFileSync(join(root, `widget/style/${part}.css`), 'utf8'));
 }
 files.set('embed.js', await loader(names));
+files.set('console-sw.js', readFileSync(join(root, 'www/console/static/sw.js')));
+const console_html = await consolePage();
 files.set('_headers', HEADERS);
 files.set('a/manifest.json', JSON.stringify(names));
 for (const name of filesIn(join(root, 'widget/static'))) {
   files.set(name, readFileSync(join(root, 'widget/static', name)));
 }
 replaceFolder(join(root, 'edge/public'), files);
-writeIfChanged(join(root, 'edge/src/assets.json'), JSON.stringify({ ...names, css }));
+writeIfChanged(join(root, 'edge/src/assets.json'), JSON.stringify({ ...names, css, console_html }));
 
 function hashed(stem, extension, content) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
@@ -55,6 +57,20 @@ function hashed(stem, extension, content) {
 
 async function panel(widget_wasm) {
   return bundle('panel.js', 'esm', { WIDGET_WASM: widget_wasm }, { '#bindings': resolve(script) });
+}
+
+// One document for all its addresses; the Worker serves it.
+async function consolePage() {
+  const folder = join(root, 'www/console');
+  const sheets = filesIn(join(folder, 'style')).map((name) => readFileSync(join(folder, 'style', name), 'utf8'));
+  const css = hashed('console', 'css', await minifiedCss(sheets.join('\n')));
+  const wasm = hashed('console', 'wasm', readFileSync(consoleWasm));
+  const start = `import init from '#bindings'; init({ module_or_path: '/${wasm}' });`;
+  const stdin = { contents: start, resolveDir: root };
+  const result = await esbuild.build({ ...shared, stdin, format: 'esm', alias: { '#bindings': resolve(consoleScript) } });
+  const js = hashed('console', 'js', result.outputFiles[0].contents);
+  const page = readFileSync(join(folder, 'static/index.html'), 'utf8');
+  return page.replaceAll('{{js}}', `/${js}`).replaceAll('{{css}}', `/${css}`);
 }
 
 async function loader({ widget_js, handover_js }) {

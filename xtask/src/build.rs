@@ -1,12 +1,13 @@
-//! Widget, then the assets made of it, then the Worker that names them.
+//! Widget and console, then the assets made of them, then the Worker that names these.
 
 mod assets;
-pub mod widget;
+pub mod wasm;
 pub mod worker;
 
 pub use assets::write_placeholder;
 
 use anyhow::Result;
+use wasm::Program;
 
 use crate::args::Args;
 use crate::setup;
@@ -41,7 +42,8 @@ pub fn run(words: Vec<String>) -> Result<()> {
 /// Sets up what is missing and builds everything.
 pub fn all(mode: Mode) -> Result<()> {
     setup::for_build()?;
-    let widget = widget::build(mode)?;
-    assets::write(&widget)?;
+    let widget = wasm::build(Program::Widget, mode)?;
+    let console = wasm::build(Program::Console, mode)?;
+    assets::write(&widget, &console)?;
     worker::build(mode)
 }

@@ -8,16 +8,21 @@ mod scripts;
 use anyhow::Result;
 
 use crate::args::Args;
-use crate::build::{Mode, widget, worker, write_placeholder};
+use crate::build::{
+    Mode,
+    wasm::{self, Program},
+    worker, write_placeholder,
+};
 use crate::tally::{Outcome, Tally};
 use crate::{paths, run, setup};
 
 type Check = fn() -> Result<Outcome>;
 
-const CHECKS: [(&str, Check); 8] = [
+const CHECKS: [(&str, Check); 9] = [
     ("format", format),
     ("lints", lints),
-    ("lints of the widget", widget_lints),
+    ("lints of the widget", || browser_lints(Program::Widget)),
+    ("lints of the console", || browser_lints(Program::Console)),
     ("lints of the Worker", worker_lints),
     ("licences, bans, sources", licences),
     ("advisories", advisories::check),
@@ -50,15 +55,17 @@ fn lints() -> Result<Outcome> {
         "edge",
         "--exclude",
         "widget",
+        "--exclude",
+        "console",
     ]);
     run::shown(cargo.arg("--all-targets").args(STRICT))?;
     Ok(Outcome::Passed)
 }
 
-fn widget_lints() -> Result<Outcome> {
+fn browser_lints(program: Program) -> Result<Outcome> {
     // The profile of the build, so that macros and build scripts are not compiled twice.
-    let profile = ["--profile", widget::profile(Mode::Dev)];
-    run::shown(widget::cargo("clippy", &profile).args(STRICT))?;
+    let profile = ["--profile", wasm::profile(Mode::Dev)];
+    run::shown(wasm::cargo(program, "clippy", &profile).args(STRICT))?;
     Ok(Outcome::Passed)
 }
 

@@ -1,5 +1,6 @@
 //! The product on this machine: the Worker on workerd, and a shop beside it that embeds the widget.
 
+mod console;
 mod http;
 mod options;
 mod ports;
@@ -77,7 +78,7 @@ fn serve(
             answered = Instant::now();
             if !ready {
                 load_sites(options, state)?;
-                print_links(&options.origins, state, started);
+                print_links(options, state, started)?;
                 ready = true;
             }
         }
@@ -111,12 +112,18 @@ fn load_sites(options: &Options, state: &State) -> Result<()> {
     Ok(())
 }
 
-fn print_links(origins: &Origins, state: &State, started: Instant) {
-    let Origins { worker, shop } = origins;
+fn print_links(options: &Options, state: &State, started: Instant) -> Result<()> {
+    let Origins { worker, shop } = options.origins;
     println!("\nready after {:.1} s\n", started.elapsed().as_secs_f32());
     println!("  demo shop             http://localhost:{shop}/");
     println!("  its back office       http://localhost:{shop}/inbox");
     println!("  without JavaScript    http://localhost:{worker}/demo/support");
+    for (key, file) in &options.sites {
+        if let Some(link) = console::link(file, key, &options.origins, &state.token)? {
+            println!("  console of {key:<10} {link}  (once, for ten minutes)");
+        }
+    }
     println!("  operator's token      in {}", state.env_file.display());
     println!("\nCtrl-C stops all of it.");
+    Ok(())
 }

@@ -17,6 +17,7 @@ mod paths;
 mod processes;
 mod prove;
 mod run;
+mod seed;
 mod setup;
 mod size;
 mod tally;
@@ -82,6 +83,12 @@ const COMMANDS: &[Command] = &[
         options: bench::USAGE,
         does: "benchmarks beside their peers, in one run",
         run: bench::run,
+    },
+    Command {
+        name: "seed",
+        options: seed::USAGE,
+        does: "fill a queue of the local Worker, while it is stopped, with contacts",
+        run: seed::run,
     },
     Command {
         name: "gallery",

@@ -46,6 +46,8 @@ fn unit() -> Result<()> {
         "--exclude",
         "widget",
         "--exclude",
+        "console",
+        "--exclude",
         "tests",
     ];
     run::shown(run::cargo(&["test", "--workspace"]).args(excluded))

@@ -113,7 +113,7 @@ fn delivery(sql: &dyn Sql, row: &Row) -> SqlResult<Json> {
 }
 
 /// The host of a webhook's or an email's address, without name and password before it.
-fn host(destination: &str) -> &str {
+pub(crate) fn host(destination: &str) -> &str {
     let rest = destination
         .split_once("://")
         .map_or(destination, |(_, rest)| rest);

@@ -4,14 +4,14 @@ use std::fs;
 
 use anyhow::Result;
 
-use super::widget::Widget;
+use super::wasm::Built;
 use crate::{paths, run};
 
-pub fn write(widget: &Widget) -> Result<()> {
+pub fn write(widget: &Built, console: &Built) -> Result<()> {
     let mut node = run::command("node");
     node.arg("xtask/assets.mjs")
-        .arg(&widget.script)
-        .arg(&widget.wasm);
+        .args([&widget.script, &widget.wasm])
+        .args([&console.script, &console.wasm]);
     run::logged("write the assets", &mut node)
 }
 

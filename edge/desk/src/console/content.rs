@@ -9,6 +9,7 @@ use shared::{
 use super::act::theirs;
 use crate::{
     Refusal, asked, deliveries,
+    export::host,
     ledger::Entry,
     people::{Signed, name_of},
     sql::{Result as SqlResult, Row, Sql},
@@ -109,23 +110,15 @@ fn line(entry: Entry) -> DeliveryLine {
     };
     DeliveryLine {
         id: entry.id,
+        destination: match entry.kind.as_str() {
+            // All else of its address may hold a secret.
+            "webhook" => host(&entry.destination).to_owned(),
+            _ => entry.destination,
+        },
         kind: entry.kind,
-        destination: without_secrets(&entry.destination),
         event: entry.event,
         status: entry.status,
         next_at: entry.next_attempt_at,
         attempts: entry.attempts.into_iter().map(attempt).collect(),
-    }
-}
-
-/// The host of a webhook's address: its path and query may hold a secret.
-fn without_secrets(destination: &str) -> String {
-    match destination.split_once("://") {
-        Some((_, rest)) => rest
-            .split(['/', '?', '#'])
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
-        None => destination.to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! The widget: Rust → wasm → JavaScript bindings → (release) a smaller wasm.
+//! Widget and console: Rust → wasm → JavaScript bindings → (release) a smaller wasm.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -21,29 +21,47 @@ const WASM_OPT: [&str; 9] = [
     "--strip-debug",
 ];
 
-pub struct Widget {
+/// A program for the browser.
+#[derive(Clone, Copy)]
+pub enum Program {
+    Widget,
+    Console,
+}
+
+impl Program {
+    pub fn name(self) -> &'static str {
+        match self {
+            Program::Widget => "widget",
+            Program::Console => "console",
+        }
+    }
+}
+
+pub struct Built {
     pub script: PathBuf,
     pub wasm: PathBuf,
 }
 
-pub fn build(mode: Mode) -> Result<Widget> {
-    let profile = profile(mode);
+pub fn build(program: Program, mode: Mode) -> Result<Built> {
+    let (name, profile) = (program.name(), profile(mode));
     run::logged(
-        &format!("compile the widget ({})", mode.name()),
-        &mut cargo("build", &["--profile", profile]),
+        &format!("compile the {name} ({})", mode.name()),
+        &mut cargo(program, "build", &["--profile", profile]),
     )?;
-    let compiled = paths::at("target/widget/wasm32-unknown-unknown")
+    let compiled = paths::at("target")
+        .join(name)
+        .join("wasm32-unknown-unknown")
         .join(profile)
-        .join("widget.wasm");
-    let folder = paths::at("target/widget/pkg").join(mode.name());
-    let bound = folder.join("widget_bg.wasm");
-    bind(&compiled, &bound, &folder)?;
+        .join(format!("{name}.wasm"));
+    let folder = paths::at("target").join(name).join("pkg").join(mode.name());
+    let bound = folder.join(format!("{name}_bg.wasm"));
+    bind(name, &compiled, &bound, &folder)?;
     let wasm = match mode {
         Mode::Dev => bound,
-        Mode::Release => shrink(&bound, folder.join("widget_opt.wasm"))?,
+        Mode::Release => shrink(name, &bound, folder.join(format!("{name}_opt.wasm")))?,
     };
-    Ok(Widget {
-        script: folder.join("widget.js"),
+    Ok(Built {
+        script: folder.join(format!("{name}.js")),
         wasm,
     })
 }
@@ -55,25 +73,23 @@ pub fn profile(mode: Mode) -> &'static str {
     }
 }
 
-/// cargo on the widget, in its own target folder: other flags there must not recompile it.
-pub fn cargo(subcommand: &str, args: &[&str]) -> Command {
-    let mut cargo = run::cargo(&[
-        subcommand,
-        "-p",
-        "widget",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
+/// cargo on the program, in its own target folder: other flags there must not recompile it.
+pub fn cargo(program: Program, subcommand: &str, args: &[&str]) -> Command {
+    let name = program.name();
+    let mut cargo = run::cargo(&[subcommand, "-p", name, "--target", "wasm32-unknown-unknown"]);
     cargo
         .args(args)
         .arg("--target-dir")
-        .arg(paths::at("target/widget"));
-    // Flags from the environment would replace these. The stack is 40 KiB instead of 1 MiB: it lies in one page with the data.
+        .arg(paths::at("target").join(name));
+    // Flags from the environment would replace these. The widget's stack is 40 KiB instead of 1 MiB:
+    // it lies in one page with the data.
     cargo
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
-    let mut flags = vec!["-C link-arg=-zstack-size=40960".to_owned()];
-    flags.extend(shorter_paths());
+    let mut flags = shorter_paths();
+    if let Program::Widget = program {
+        flags.push("-C link-arg=-zstack-size=40960".to_owned());
+    }
     cargo.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
         flags.join(" "),
@@ -97,7 +113,7 @@ fn shorter_paths() -> Vec<String> {
         .collect()
 }
 
-fn bind(compiled: &Path, bound: &Path, folder: &Path) -> Result<()> {
+fn bind(name: &str, compiled: &Path, bound: &Path, folder: &Path) -> Result<()> {
     if fresh::is_fresh(bound, &[compiled.to_owned()], &[]) {
         return Ok(());
     }
@@ -109,17 +125,17 @@ fn bind(compiled: &Path, bound: &Path, folder: &Path) -> Result<()> {
         "--omit-default-module-path",
     ]);
     bindgen
-        .args(["--out-name", "widget", "--out-dir"])
+        .args(["--out-name", name, "--out-dir"])
         .arg(folder)
         .arg(compiled);
-    run::logged("bind the widget to JavaScript", &mut bindgen)
+    run::logged(&format!("bind the {name} to JavaScript"), &mut bindgen)
 }
 
-fn shrink(bound: &Path, small: PathBuf) -> Result<PathBuf> {
+fn shrink(name: &str, bound: &Path, small: PathBuf) -> Result<PathBuf> {
     if !fresh::is_fresh(&small, &[bound.to_owned()], &[]) {
         let mut wasm_opt = run::command(paths::node_program("wasm-opt"));
         wasm_opt.args(WASM_OPT).arg(bound).arg("-o").arg(&small);
-        run::logged("shrink the widget's wasm", &mut wasm_opt)?;
+        run::logged(&format!("shrink the {name}'s wasm"), &mut wasm_opt)?;
     }
     Ok(small)
 }

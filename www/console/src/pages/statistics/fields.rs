@@ -1,0 +1,46 @@
+//! Fields that several filters have.
+
+use leptos::prelude::*;
+
+use crate::state::console;
+
+/// Options of a choice: the value, and its words.
+pub type Options = Vec<(String, String)>;
+
+/// Options whose words stand in the code.
+pub fn options(fixed: &[(&str, &str)]) -> Options {
+    let own = |(value, words): &(&str, &str)| ((*value).to_owned(), (*words).to_owned());
+    fixed.iter().map(own).collect()
+}
+
+/// The queues one sees, behind `all` of them.
+pub fn queues(all: &str) -> Options {
+    let mut options = options(&[("", all)]);
+    console().me.with_untracked(|me| {
+        let own = me.queues.iter();
+        options.extend(own.map(|queue| (queue.key.clone(), queue.name.clone())));
+    });
+    options
+}
+
+/// A choice of one.
+pub fn choice(
+    label: &'static str,
+    options: Options,
+    chosen: Signal<String>,
+    choose: Callback<String>,
+) -> AnyView {
+    let option = |(value, words): (String, String)| {
+        let own = value.clone();
+        let selected = move || chosen.with(|chosen| *chosen == own);
+        view! { <option value=value prop:selected=selected>{words}</option> }
+    };
+    let options = options.into_iter().map(option).collect_view();
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <select on:change=move |event| choose.run(event_target_value(&event))>{options}</select>
+        </label>
+    }
+    .into_any()
+}

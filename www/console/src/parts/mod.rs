@@ -1,0 +1,17 @@
+//! What pages are made of.
+
+mod by_hand;
+pub mod contact;
+mod feedback;
+mod help;
+pub mod icons;
+pub mod log;
+mod offline;
+mod shell;
+mod sidebar;
+mod toast;
+
+pub use self::{
+    feedback::{Empty, Failed, Progress},
+    shell::Shell,
+};

@@ -1,0 +1,119 @@
+//! What happened, and how things stand, in plain sentences.
+
+use shared::api::console::{Content, LogEntry};
+
+/// The kinds of entries that can be asked for, with their names.
+pub const KINDS: [(&str, &str); 16] = [
+    ("registered", "Messages"),
+    ("missed", "Missed"),
+    ("taken", "Taken"),
+    ("assigned", "Assigned"),
+    ("released", "Put back"),
+    ("resolved", "Resolved"),
+    ("reopened", "Reopened"),
+    ("commented", "Comments"),
+    ("opened", "Opened"),
+    ("closed", "Closed"),
+    ("detail_added", "Additions"),
+    ("withdrawn", "Withdrawn"),
+    ("erased", "Erased"),
+    ("delivery_failed", "Failed deliveries"),
+    ("replayed", "Repeated deliveries"),
+    ("back_to_schedule", "Back to the schedule"),
+];
+
+/// What an entry says.
+pub fn sentence(entry: &LogEntry) -> String {
+    let it = entry.receipt.as_deref().unwrap_or("A message");
+    let detail = |name: &str| entry.detail.get(name).map(String::as_str);
+    let did = |active: &str, passive: &str| match &entry.by {
+        Some(who) => format!("{who} {active} {it}"),
+        None => format!("{it} was {passive}"),
+    };
+    match entry.kind.as_str() {
+        "registered" => format!("{it} came in"),
+        "missed" => format!("{it} was missed: {}", missed(detail("reason"))),
+        "taken" => did("took", "taken"),
+        "assigned" => {
+            let to = detail("to").unwrap_or("a colleague");
+            format!("{} to {to}", did("assigned", "assigned"))
+        }
+        "released" => format!("{} back", did("put", "put")),
+        "resolved" => did("resolved", "resolved"),
+        "reopened" => did("reopened", "reopened"),
+        "commented" => did("commented on", "commented on"),
+        "opened" | "closed" => turned(entry, detail("reason")),
+        "back_to_schedule" => match &entry.by {
+            Some(who) => format!("{who} let the schedule decide again"),
+            None => "The schedule decides again".to_owned(),
+        },
+        "delivery_failed" => format!("A delivery of {it} failed"),
+        "replayed" => format!("{} once more", did("delivered", "delivered")),
+        "switched_off" => "A destination does not want deliveries any more".to_owned(),
+        "detail_added" => format!("The visitor added to {it}"),
+        "withdrawn" => format!("The visitor withdrew {it}"),
+        "erased" => did("erased", "erased"),
+        "settings_saved" => "The settings were saved".to_owned(),
+        // A kind that is newer than this page.
+        other => other.replace('_', " "),
+    }
+}
+
+fn turned(entry: &LogEntry, reason: Option<&str>) -> String {
+    let how = match entry.kind.as_str() {
+        "opened" => "opened",
+        _ => "closed",
+    };
+    match (&entry.by, reason) {
+        (Some(who), _) => format!("{who} {how} the queue by hand"),
+        (None, Some(reason)) => format!("The queue {how}: {reason}"),
+        (None, None) => format!("The queue {how}"),
+    }
+}
+
+/// Why a message was missed.
+pub fn missed(reason: Option<&str>) -> &'static str {
+    match reason {
+        Some("offline_disabled") => "the site takes no messages while it is closed",
+        Some("queue_disabled") => "the queue takes no messages while it is closed",
+        Some("limit_reached") => "the queue had as many open messages as it may",
+        _ => "nobody was there",
+    }
+}
+
+/// Where a contact stands.
+pub fn status(name: &str) -> &'static str {
+    match name {
+        "open" => "Open",
+        "queued" => "Queued",
+        "assigned" => "Assigned",
+        "resolved" => "Resolved",
+        "missed" => "Missed",
+        _ => "",
+    }
+}
+
+/// Where a contact stands, and who has it, for whoever has the address `me`.
+pub fn standing(content: &Content, me: &str) -> String {
+    let who = content.assigned_name.as_deref();
+    match content.status.as_str() {
+        "open" => "Open: nobody has it yet".to_owned(),
+        "queued" => "Queued: it came while the queue was open, and nobody has it yet".to_owned(),
+        "assigned" if content.assigned_to.as_deref() == Some(me) => "Assigned to you".to_owned(),
+        "assigned" => format!("Assigned to {}", who.unwrap_or("a colleague")),
+        "resolved" => match who {
+            Some(who) => format!("Resolved; {who} had it"),
+            None => "Resolved".to_owned(),
+        },
+        "missed" => format!("Missed: {}", missed(content.missed_reason.as_deref())),
+        other => other.to_owned(),
+    }
+}
+
+/// A number with its noun: "1 message", "2 messages".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
+}
