@@ -101,13 +101,15 @@ fn follow(opened: Opened) {
 }
 
 fn press(opened: Opened, key: &str) -> bool {
-    let status = opened.content.with_untracked(|content| {
+    let me = opened.console.me.with_untracked(|me| me.email.clone());
+    let (is_resolved, is_mine) = opened.content.with_untracked(|content| {
         let content = content.as_ref();
-        content.map(|content| content.status.clone())
+        let is_resolved = content.is_some_and(|content| content.status == "resolved");
+        let has = content.and_then(|content| content.assigned_to.as_ref());
+        (is_resolved, has == Some(&me))
     });
-    let is_resolved = status.as_deref() == Some("resolved");
     match key {
-        "t" if !is_resolved => opened.act(Act::Take),
+        "t" if !is_resolved && !is_mine => opened.act(Act::Take),
         "r" if !is_resolved => opened.act(Act::Resolve),
         "a" => return focus("#assign"),
         "c" => return focus("#comment"),

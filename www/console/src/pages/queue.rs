@@ -23,13 +23,20 @@ pub fn QueuePage(queue: String) -> impl IntoView {
     let own = StoredValue::new(queue.clone());
     let state = Memo::new(move |_| console.queue(&queue));
     let is_known = Memo::new(move |_| state.with(Option::is_some));
-    let kind = Memo::new(|_| {
-        route::search();
-        route::query("kind").unwrap_or_default()
-    });
-    let marked = Memo::new(move |_| match route::current() {
-        Route::Queue { queue, seq } if own.with_value(|own| *own == queue) => seq,
+    // While the page is being left the address is another page's already: what it said counts on.
+    let entry = move || match route::current() {
+        Route::Queue { queue, seq } if own.with_value(|own| *own == queue) => Some(seq),
         _ => None,
+    };
+    let kind = Memo::new(move |before: Option<&String>| {
+        route::search();
+        match entry() {
+            Some(_) => route::query("kind").unwrap_or_default(),
+            None => before.cloned().unwrap_or_default(),
+        }
+    });
+    let marked = Memo::new(move |before: Option<&Option<i64>>| {
+        entry().unwrap_or_else(|| before.copied().flatten())
     });
     let cursor = RwSignal::new(None);
     open(feed, kind, marked);

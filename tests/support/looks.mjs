@@ -1,0 +1,51 @@
+// What a page must be for everybody: what axe finds, what sticks out, what a finger misses.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+
+export const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+// What axe finds, in a line each. It looks into open shadow roots by itself.
+export async function findings(page) {
+  const found = await page.evaluate(async (values) => {
+    const roots = [document, ...[...document.querySelectorAll('afterhours-widget')].map((element) => element.shadowRoot)];
+    roots.forEach((root) => root.getAnimations().forEach((animation) => animation.finish()));
+    const { violations, passes } = await axe.run(document, { runOnly: { type: 'tag', values } });
+    const lines = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`));
+    return { lines, checked: passes.flatMap(({ nodes }) => nodes.map(({ target }) => target)).filter(([target]) => Array.isArray(target)).length };
+  }, RULES);
+  const isWidget = await page.locator('afterhours-widget').count();
+  if (isWidget) assert.ok(found.checked > 0, 'axe looked into the shadow root');
+  return found.lines;
+}
+
+// What sticks out sideways.
+export function wide(page) {
+  return page.evaluate(() => {
+    const host = document.querySelector('afterhours-widget');
+    const all = [...(host ? host.shadowRoot : document.body).querySelectorAll('*')].filter((e) => e.checkVisibility({ visibilityProperty: true }));
+    const name = (e) => `${e.localName}.${e.className} ${e.textContent.slice(0, 30)}`;
+    const outside = all.filter((e) => {
+      const { left, right, width } = e.getBoundingClientRect();
+      return width && (left < -0.5 || right > innerWidth + 0.5);
+    });
+    const scrolling = [document.documentElement, ...all].filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible' && !/^(input|select|textarea)$/.test(e.localName));
+    return [...outside, ...scrolling].map(name);
+  });
+}
+
+// Targets that a finger misses: 44 px each way; 24 px of height for a link within a text.
+export function small(page) {
+  return page.evaluate(() => {
+    const host = document.querySelector('afterhours-widget');
+    const all = [...(host ? host.shadowRoot : document.body).querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')];
+    return all.filter((e) => e.checkVisibility({ visibilityProperty: true })).flatMap((element) => {
+      const target = /^(radio|checkbox)$/.test(element.type) ? element.closest('label') : element;
+      const { width, height } = target.getBoundingClientRect();
+      const inline = element.localName === 'a' && getComputedStyle(element).display === 'inline';
+      // A link in a text may be hit in the whole height of its line.
+      const tall = inline ? Math.max(height, parseFloat(getComputedStyle(element).lineHeight)) : height;
+      const fits = inline ? tall >= 24 : width >= 44 && tall >= 44;
+      return fits ? [] : [`${element.localName} "${element.textContent || element.name}": ${Math.round(width)} x ${Math.round(tall)}`];
+    });
+  });
+}
