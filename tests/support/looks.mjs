@@ -28,7 +28,9 @@ export function wide(page) {
       const { left, right, width } = e.getBoundingClientRect();
       return width && (left < -0.5 || right > innerWidth + 0.5);
     });
-    const scrolling = [document.documentElement, ...all].filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible' && !/^(input|select|textarea)$/.test(e.localName));
+    // What only screen readers say takes no place.
+    const unseen = (e) => getComputedStyle(e).clipPath !== 'none';
+    const scrolling = [document.documentElement, ...all].filter((e) => !unseen(e) && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible' && !/^(input|select|textarea)$/.test(e.localName));
     return [...outside, ...scrolling].map(name);
   });
 }
@@ -39,7 +41,9 @@ export function small(page) {
     const host = document.querySelector('afterhours-widget');
     const all = [...(host ? host.shadowRoot : document.body).querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')];
     return all.filter((e) => e.checkVisibility({ visibilityProperty: true })).flatMap((element) => {
-      const target = /^(radio|checkbox)$/.test(element.type) ? element.closest('label') : element;
+      // A link may be stretched over all that it stands in.
+      const stretched = getComputedStyle(element, '::after').position === 'absolute' && element.closest('li');
+      const target = /^(radio|checkbox)$/.test(element.type) ? element.closest('label') : stretched || element;
       const { width, height } = target.getBoundingClientRect();
       const inline = element.localName === 'a' && getComputedStyle(element).display === 'inline';
       // A link in a text may be hit in the whole height of its line.

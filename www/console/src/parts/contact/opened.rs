@@ -18,6 +18,8 @@ pub struct Opened {
     pub trouble: RwSignal<Option<Trouble>>,
     /// Whether an act is under way.
     pub is_busy: RwSignal<bool>,
+    /// What is done after it: keys are quicker than the Worker.
+    next: StoredValue<Option<Act>>,
     id: StoredValue<String>,
 }
 
@@ -28,6 +30,7 @@ impl Opened {
             content: RwSignal::new(None),
             trouble: RwSignal::new(None),
             is_busy: RwSignal::new(false),
+            next: StoredValue::new(None),
             id: StoredValue::new(id),
         }
     }
@@ -75,11 +78,15 @@ impl Opened {
     /// Takes what came of a request.
     pub fn accept(self, result: Result<Content, Trouble>) {
         self.is_busy.set(false);
+        let next = self.next.try_update_value(Option::take).flatten();
         match result {
             Ok(content) => {
                 note_receipt(&content.id, &content.receipt);
                 self.content.set(Some(content));
                 self.trouble.set(None);
+                if let Some(next) = next {
+                    self.act(next);
+                }
             }
             Err(trouble) => {
                 // Somebody else was quicker: what did they do?
@@ -97,7 +104,7 @@ impl Opened {
             return;
         };
         if self.is_busy.get_untracked() {
-            return;
+            return self.next.set_value(Some(act));
         }
         self.is_busy.set(true);
         self.trouble.set(None);
