@@ -146,3 +146,26 @@ CREATE TABLE vapid (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     secret TEXT NOT NULL
 );
+
+CREATE TABLE passkey (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER
+);
+CREATE TABLE challenge (
+    hash TEXT PRIMARY KEY,
+    person TEXT,
+    expires_at INTEGER NOT NULL
+);
+
+CREATE TABLE presence (
+    person TEXT PRIMARY KEY,
+    here INTEGER NOT NULL,
+    mood TEXT NOT NULL DEFAULT 'available',
+    left_at INTEGER,
+    last_given INTEGER
+);

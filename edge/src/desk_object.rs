@@ -68,6 +68,8 @@ impl DurableObject for DeskObject {
 
     async fn alarm(&self) -> Result<Response> {
         self.desk.prepare()?;
+        self.desk.decide_stranded();
+        self.desk.give_out();
         self.desk.note_standings();
         self.desk.sweep();
         self.desk.tell();
@@ -83,11 +85,11 @@ impl DurableObject for DeskObject {
     async fn websocket_close(&self, socket: WebSocket, _: usize, _: String, _: bool) -> Result<()> {
         // Closed already, or not: either is well.
         let _ = socket.close(None, Some(""));
-        Ok(())
+        self.desk.gone().await
     }
 
     async fn websocket_error(&self, _: WebSocket, _: worker::Error) -> Result<()> {
-        Ok(())
+        self.desk.gone().await
     }
 }
 
@@ -105,6 +107,8 @@ impl Desk {
         let told = |error: desk::sql::SqlError| worker::Error::from(error.0);
         if desk::exists(&self.sql).map_err(told)? {
             desk::migrate(&self.sql).map_err(told)?;
+            // Sockets that this process did not see close.
+            self.note_presence(None);
         }
         self.migrated.set(true);
         Ok(())
@@ -130,9 +134,12 @@ impl Desk {
         (&self.config.public_origin, site_key)
     }
 
-    /// People of a queue who are signed in. Presence counts from issue 6 on.
-    pub(crate) fn agents(&self, _queue: &str) -> u32 {
-        0
+    /// People of a queue who are signed in.
+    pub(crate) fn agents(&self, queue: &str) -> u32 {
+        let counted = self
+            .site()
+            .and_then(|site| desk::people::agents(&self.sql, &site, queue, self.now()));
+        counted.unwrap_or_default()
     }
 
     /// What decides besides the schedule whether `queue` is open.
@@ -140,8 +147,11 @@ impl Desk {
         desk::conditions(&self.sql, queue, self.agents(queue))
     }
 
-    /// What follows from every change: entries are told, deliveries begin, the alarm is set.
+    /// What follows from every change, in the same turn and so in the same commit: contacts are given
+    /// out; then entries are told, deliveries begin, the alarm is set.
     pub(crate) async fn after_change(self: &Rc<Self>) -> Result<(), Refusal> {
+        self.give_out();
+        self.note_standings();
         self.tell();
         let alarm = self.deliver_soon().await;
         alarm.map_err(|error| Refusal::Storage(error.to_string()))
@@ -258,6 +268,41 @@ impl Desk {
         Ok(())
     }
 
+    /// A console has gone: who else is there, and what follows from it.
+    async fn gone(self: &Rc<Self>) -> Result<()> {
+        self.note_presence(None);
+        let followed = self.after_change().await;
+        followed.map_err(|refusal| desk::problem(&refusal).code.into())
+    }
+
+    /// Notes whose consoles are connected; `for_good`: who has signed out.
+    pub(crate) fn note_presence(&self, for_good: Option<&str>) {
+        let here = live::people_here(self);
+        if let Err(refusal) = desk::people::leave(&self.sql, &here, for_good, self.now()) {
+            console_error!("presence: {}", desk::problem(&refusal).code);
+        }
+    }
+
+    /// Gives waiting contacts to agents with room.
+    fn give_out(&self) {
+        let given = self
+            .site()
+            .and_then(|site| desk::give_out(&self.sql, &site, self.now()));
+        if let Err(refusal) = given {
+            console_error!("assignment: {}", desk::problem(&refusal).code);
+        }
+    }
+
+    /// Decides what has been stranded; when to look again, in ms since the epoch.
+    fn decide_stranded(&self) -> Option<i64> {
+        let decided = self.site();
+        let decided = decided.and_then(|site| desk::decide_stranded(&self.sql, &site, self.now()));
+        decided.unwrap_or_else(|refusal| {
+            console_error!("stranded: {}", desk::problem(&refusal).code);
+            None
+        })
+    }
+
     /// Erases what has been kept long enough, and looks again soon while there is more.
     fn sweep(&self) {
         let now = self.now();
@@ -298,7 +343,8 @@ impl Desk {
         };
         let boundary = self.note_standings();
         let sweep = self.sweep_at.get().max(now + SECOND);
-        let others = boundary.into_iter().chain([sweep]);
+        let stranded = self.decide_stranded();
+        let others = boundary.into_iter().chain(stranded).chain([sweep]);
         match wake.map(|wake| wake.into_iter().chain(others).min()) {
             Ok(Some(at)) => {
                 let wait = u64::try_from(at - now).unwrap_or_default();

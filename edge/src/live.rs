@@ -3,10 +3,12 @@
 //! The log is the truth. Each socket carries its session and the last entry that it was told of, so
 //! that whatever happens, a restart too, every entry is told once and in order.
 
+use std::rc::Rc;
+
 use desk::{
     Refusal,
     console::{entries_after, last_entry, queue_states},
-    people::{Signed, who_has},
+    people::{Signed, arrive, who_has},
 };
 use shared::api::console::Live;
 use worker::{Response, Result as WorkerResult, WebSocket, WebSocketPair, console_error};
@@ -20,7 +22,7 @@ use crate::{
 const MOST: u32 = 500;
 
 /// `GET live?after={seq}`.
-pub(crate) fn begin(desk: &Desk, call: &Call, by: &Signed) -> Answer {
+pub(crate) async fn begin(desk: &Rc<Desk>, call: &Call, by: &Signed) -> Answer {
     if !call.wants_socket {
         return Err(Refusal::BadParameter("upgrade"));
     }
@@ -28,8 +30,27 @@ pub(crate) fn begin(desk: &Desk, call: &Call, by: &Signed) -> Answer {
         Some(after) => after,
         None => last_entry(&desk.sql)?,
     };
-    Ok(accept(desk, by, after))
+    arrive(&desk.sql, &by.email)?;
+    let accepted = accept(desk, by, after);
+    // Whoever has come may be given what waits.
+    desk.after_change().await?;
+    Ok(accepted)
 }
+
+/// The addresses of all whose consoles are connected.
+pub(crate) fn people_here(desk: &Desk) -> Vec<String> {
+    let open = |socket: &WebSocket| socket.as_ref().ready_state() == OPEN;
+    let sockets = desk.sockets().into_iter().filter(open);
+    let sessions = sockets.filter_map(|socket| remembered(&socket).ok().flatten());
+    let people = sessions.filter_map(|(session, _)| {
+        let site = desk.site().ok()?;
+        who_has(&desk.sql, &site, &session).ok()
+    });
+    people.map(|signed| signed.email).collect()
+}
+
+/// As `WebSocket.OPEN` is.
+const OPEN: u16 = 1;
 
 fn accept(desk: &Desk, by: &Signed, after: i64) -> WorkerResult<Response> {
     let pair = WebSocketPair::new()?;

@@ -10,6 +10,7 @@ pub mod contact;
 pub mod hours;
 pub mod markup;
 pub mod pattern;
+pub mod promise;
 pub mod questionnaire;
 
 #[cfg(feature = "server")]

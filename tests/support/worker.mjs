@@ -18,11 +18,12 @@ export async function workerFor(t, vars, state) {
   return worker;
 }
 
-// Starts a Worker; with the `state` of an earlier one it goes on where that was stopped or killed.
-export async function startWorker(vars = {}, state = mkdtempSync(join(tmpdir(), 'afterhours-'))) {
+// Starts a Worker; with the `state` (and the `port`) of an earlier one it goes on where that was
+// stopped or killed.
+export async function startWorker(vars = {}, state = mkdtempSync(join(tmpdir(), 'afterhours-')), port = undefined) {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await start(vars, state);
+      return await start(vars, state, port);
     } catch (error) {
       // Another program may take a free port before wrangler does.
       if (attempt === 3 || !/already in use/i.test(error.message)) throw error;
@@ -30,8 +31,9 @@ export async function startWorker(vars = {}, state = mkdtempSync(join(tmpdir(), 
   }
 }
 
-async function start(vars, state) {
-  const [port, inspector] = await freePorts(2);
+async function start(vars, state, chosen) {
+  const [free, inspector] = await freePorts(2);
+  const port = chosen ?? free;
   const url = `http://127.0.0.1:${port}`;
   const token = randomBytes(16).toString('hex');
   const all = { OPERATOR_TOKEN: token, AFTERHOURS_DEV: '1', PUBLIC_ORIGIN: url, ...vars };

@@ -21,6 +21,7 @@ mod ledger;
 mod log;
 mod mail;
 mod migrations;
+mod offline;
 pub mod people;
 mod problem;
 pub mod push;
@@ -54,6 +55,7 @@ pub use self::{
     ledger::{Job, Outgoing, UnderWay, deliveries, due, record, wake_at},
     mail::{Mail, sign_in_mail},
     migrations::{exists, migrate},
+    offline::{STRANDED_AFTER, decide_stranded, give_out},
     problem::{Refusal, problem},
     rate::RateLimiter,
     retention::sweep,

@@ -6,12 +6,14 @@ use crate::{
 };
 
 /// Every migration, in order. What has run is never changed.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_consents.sql"),
     include_str!("../migrations/0003_follow.sql"),
     include_str!("../migrations/0004_console.sql"),
     include_str!("../migrations/0005_vapid.sql"),
+    include_str!("../migrations/0006_passkeys.sql"),
+    include_str!("../migrations/0007_presence.sql"),
 ];
 
 /// Brings the database to the present.

@@ -26,6 +26,11 @@ pub enum Refusal {
     NotSignedIn,
     /// A link to sign in that has been used, or is too old.
     LinkSpent,
+    /// A passkey, or what was said with it, that lets nobody in.
+    PasskeyRefused,
+    /// Somebody has as many as they may have.
+    TooManyPasskeys,
+    UnknownPasskey,
     UnknownSession,
     UnknownPath,
     /// Nobody of the queue has this address.
@@ -93,6 +98,17 @@ fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
             "link_spent",
             "This link has been used, or is too old. Ask for a new one.",
         ),
+        Refusal::PasskeyRefused => (
+            401,
+            "passkey_refused",
+            "This passkey does not fit. Use a link by email instead.",
+        ),
+        Refusal::TooManyPasskeys => (
+            409,
+            "too_many_passkeys",
+            "You have 20 passkeys. Remove one before you add another.",
+        ),
+        Refusal::UnknownPasskey => (404, "unknown_passkey", "There is no such passkey."),
         Refusal::UnknownSession => (404, "unknown_session", "There is no such session."),
         Refusal::UnknownPath => (404, "not_found", "There is nothing here."),
         Refusal::UnknownPerson => (

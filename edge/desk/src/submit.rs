@@ -5,7 +5,8 @@ use serde_json::json;
 use shared::{
     api::{FieldError, Receipt},
     contact::{Admission, MissedReason, Status, admit},
-    hours::State,
+    hours::{State, compile},
+    promise::reply_by,
     questionnaire::{End, Outcome, Questionnaire, replay},
     site::{ClosedView, Queue, Site},
     text::Text,
@@ -18,6 +19,7 @@ use crate::{
     console, delivery, id, log, queue_of, search,
     sql::Sql,
     submission::{SentFrom, Submission, in_words},
+    time::rfc3339,
     token, values,
 };
 
@@ -96,6 +98,10 @@ pub fn submit(
         lang,
         text,
         links: visit.links,
+        reply_by: match missed {
+            Some(_) => None,
+            None => promised(sql, site, queue, visit.now)?,
+        },
         now: visit.now,
     };
     store(sql, site, draft, submission, random)
@@ -176,6 +182,23 @@ fn admission(
     })
 }
 
+/// By when somebody of the queue replies, in seconds since the epoch, by its schedule.
+fn promised(sql: &dyn Sql, site: &Site, queue: &Queue, now: i64) -> Result<Option<i64>, Refusal> {
+    let Some(schedule) = &queue.schedule else {
+        return Ok(None);
+    };
+    let agents = site.people.iter().filter(|p| p.queues.contains(&queue.key));
+    let room = agents.fold(0_u32, |room, agent| room.saturating_add(agent.limit));
+    let row = sql.first(
+        "SELECT count(*) FROM contact WHERE queue = ? AND status IN ('open', 'queued', 'assigned')",
+        values![&queue.key],
+    )?;
+    let before = row.map_or(Ok(0), |row| row.integer(0))?;
+    let before = u32::try_from(before).unwrap_or(u32::MAX);
+    let now = now.div_euclid(1000);
+    Ok(reply_by(&compile(schedule, now), now, before, room))
+}
+
 fn thanks_of<'a>(thanks: Option<&'a Text>, site: &Site, lang: &str) -> &'a str {
     let own = thanks.map(|text| text.get(lang, &site.langs));
     own.filter(|text| !text.is_empty())
@@ -194,6 +217,8 @@ struct Draft<'a> {
     lang: &'a str,
     text: String,
     links: &'a str,
+    /// By when somebody replies, in seconds since the epoch.
+    reply_by: Option<i64>,
     now: i64,
 }
 
@@ -211,7 +236,7 @@ fn store(
         receipt: free_receipt(sql, random)?,
         status: draft.status.name().to_owned(),
         missed_reason: draft.missed.map(|reason| reason.name().to_owned()),
-        reply_by: None,
+        reply_by: draft.reply_by.map(|at| rfc3339(at * 1000)),
         text: draft.text.clone(),
     };
     let mut deliveries = delivery::planned(draft.queue, "contact.registered", random);
@@ -250,7 +275,7 @@ fn insert(
     sql.run(
         "INSERT INTO contact (id, receipt, queue, status, missed_reason, view, lang, page, at, reply_by,
             answers, path, tags, consents, idempotency_key, fingerprint, reply, link)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values![
             &receipt.id,
             &receipt.receipt,
@@ -261,6 +286,7 @@ fn insert(
             draft.lang,
             submission.page.as_ref(),
             draft.now,
+            draft.reply_by.map(|at| at * 1000),
             json!(outcome.answers).to_string(),
             json!(outcome.path).to_string(),
             json!(outcome.tags).to_string(),

@@ -173,7 +173,7 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
         (Method::Get, About::Follow(token)) => follow::get(desk, &call, token),
         (Method::Post, About::Follow(token)) => follow::post(desk, &call, token).await,
         (Method::Delete, About::Link(id)) => contact::revoke_link(desk, id),
-        (Method::Put, About::Settings) => settings::put(desk, &call, site),
+        (Method::Put, About::Settings) => settings::put(desk, &call, site).await,
         (Method::Get, About::Settings) => settings::get(desk),
         (Method::Post, About::Import) => import::post(desk, &call),
         (Method::Post, About::Lint) => lint::post(desk, &call),

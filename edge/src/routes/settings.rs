@@ -1,12 +1,14 @@
 //! `PUT` and `GET /v1/sites/{site}`: the settings as one document. What was saved but is probably
 //! not meant is told in the answer.
 
+use std::rc::Rc;
+
 use serde_json::json;
 
 use super::{Answer, Call};
 use crate::{desk_object::Desk, http::json};
 
-pub(super) fn put(desk: &Desk, call: &Call, site_key: &str) -> Answer {
+pub(super) async fn put(desk: &Rc<Desk>, call: &Call, site_key: &str) -> Answer {
     let saved = desk::put(
         &desk.sql,
         site_key,
@@ -15,6 +17,8 @@ pub(super) fn put(desk: &Desk, call: &Call, site_key: &str) -> Answer {
         desk.now(),
     )?;
     desk.forget_site();
+    // Queues may be open now, and agents have room.
+    desk.after_change().await?;
     let status = if saved.new { 201 } else { 200 };
     Ok(json(status, &json!({ "warnings": saved.warnings })))
 }

@@ -15,6 +15,8 @@ pub struct Me {
     /// `owner`: sees every queue, erases, exports, opens and closes by hand. `agent`: sees the queues
     /// they belong to.
     pub role: String,
+    /// `available`, `busy` or `away`, as they say of themselves.
+    pub mood: String,
     /// The id of this session.
     pub session: String,
     pub notices: Notices,
@@ -187,6 +189,61 @@ pub struct SessionLine {
     pub seen_at: String,
     /// Whether it is the one that asks.
     pub current: bool,
+}
+
+/// `POST passkeys/begin`: what a browser makes a passkey with. Whatever is bytes is base64url.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyBegun {
+    pub challenge: String,
+    pub user: PasskeyUser,
+    pub rp_id: String,
+    /// Ids of the passkeys that they have already.
+    pub exclude: Vec<String>,
+}
+
+/// For whom a passkey is made: what an authenticator keeps of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PasskeyUser {
+    /// Says nothing of the person, and is another one at each site.
+    pub id: String,
+    pub name: String,
+    pub display_name: String,
+}
+
+/// `POST passkeys`: what the browser has made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPasskey {
+    /// The public key, as SPKI.
+    pub key: String,
+    pub client_data: String,
+    pub authenticator_data: String,
+}
+
+/// A passkey of one's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyLine {
+    pub id: String,
+    /// Browser and system with which it was made, as far as they say.
+    pub device: String,
+    pub created_at: String,
+    pub used_at: Option<String>,
+}
+
+/// `POST sign-in/passkey/begin`: what a passkey is to sign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyAsked {
+    pub challenge: String,
+    pub rp_id: String,
+}
+
+/// `POST sign-in/passkey`: what a passkey has signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyAnswer {
+    pub id: String,
+    pub client_data: String,
+    pub authenticator_data: String,
+    pub signature: String,
 }
 
 /// `GET search`: the newest first.

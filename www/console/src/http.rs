@@ -31,6 +31,11 @@ impl Trouble {
         }
     }
 
+    /// Whether there is no session any more. A link or a passkey can be refused with the same status.
+    fn is_signed_out(&self) -> bool {
+        self.status == 401 && !["link_spent", "passkey_refused"].contains(&self.code.as_str())
+    }
+
     fn of(status: u16, text: &str) -> Self {
         match serde_json::from_str::<Problem>(text) {
             Ok(problem) => Self::new(status, &problem.code, &problem.title),
@@ -64,12 +69,12 @@ async fn ask<T: DeserializeOwned>(
         let title = "The server cannot be reached. Check your connection.";
         return Err(Trouble::new(0, "not_reached", title));
     };
-    // Whoever begins a session has none yet.
-    if status == 401 && path != "session" {
-        route::sign_in_anew();
-    }
     if !(200..300).contains(&status) {
-        return Err(Trouble::of(status, &text));
+        let trouble = Trouble::of(status, &text);
+        if trouble.is_signed_out() {
+            route::sign_in_anew();
+        }
+        return Err(trouble);
     }
     let text = match status {
         202 | 204 => "null",

@@ -10,6 +10,7 @@ mod live;
 mod notify;
 mod pages;
 mod parts;
+mod passkey;
 mod push;
 mod route;
 mod shortcuts;

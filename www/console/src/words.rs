@@ -53,6 +53,14 @@ pub fn sentence(entry: &LogEntry) -> String {
         "detail_added" => format!("The visitor added to {it}"),
         "withdrawn" => format!("The visitor withdrew {it}"),
         "erased" => did("erased", "erased"),
+        "stranded" => match detail("to_status") {
+            Some("missed") => format!("{it} was missed: nobody came back in time"),
+            _ => format!("{it} is open again: nobody came back in time"),
+        },
+        "retention" => format!(
+            "{} messages were erased, as they had been kept long enough",
+            detail("count").unwrap_or("Some")
+        ),
         "settings_saved" => "The settings were saved".to_owned(),
         // A kind that is newer than this page.
         other => other.replace('_', " "),

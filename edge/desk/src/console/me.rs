@@ -8,7 +8,7 @@ use shared::{
 use super::{last_entry, wishes};
 use crate::{
     Random, Refusal, by_hand,
-    people::{Signed, name_of},
+    people::{self, Signed, name_of},
     push,
     sql::Sql,
     time::rfc3339,
@@ -46,6 +46,7 @@ pub fn me(
         email: signed.email.clone(),
         name: signed.name.clone(),
         role: if signed.is_owner { "owner" } else { "agent" }.to_owned(),
+        mood: people::mood(sql, &signed.email)?.name().to_owned(),
         session: signed.session.clone(),
         notices: wishes(sql, &signed.email)?,
         queues: queue_states(sql, site, signed, agents, now)?,

@@ -1,10 +1,18 @@
-//! The people of a site: signing in by a link, and sessions.
+//! The people of a site: signing in by a link or a passkey, and sessions.
 
 mod device;
+mod passkey;
+mod presence;
 mod session;
 mod sign_in;
 
+pub use self::presence::{Mood, agents, arrive, leave, mood, say_mood};
+pub(crate) use self::presence::{last_left, next_end, present, serves};
 pub use self::{
+    passkey::{
+        begin_passkey, begin_sign_in, passkeys, register_passkey, remove_passkey,
+        sign_in_with_passkey,
+    },
     session::{begin_session, end_other_sessions, end_session, sessions, who, who_has},
     sign_in::{LINK_MINUTES, ask_to_sign_in, redeem},
 };

@@ -1,8 +1,10 @@
-//! `me`, `notices`, `push`.
+//! `me`, `presence`, `notices`, `push`.
+
+use std::rc::Rc;
 
 use desk::{
-    console,
-    people::Signed,
+    Refusal, console,
+    people::{Mood, Signed, say_mood},
     push::{Keys, Subscription, subscribe, unsubscribe},
 };
 use serde::Deserialize;
@@ -23,6 +25,23 @@ pub(super) fn get(desk: &Desk, by: &Signed, site_key: &str) -> Answer {
         &mut adapters::random,
     )?;
     Ok(json(200, &me))
+}
+
+#[derive(Deserialize)]
+struct Presence {
+    mood: String,
+}
+
+/// Available, busy or away.
+pub(super) async fn put_presence(desk: &Rc<Desk>, call: &Call, by: &Signed) -> Answer {
+    let mood = Mood::from_name(&body::<Presence>(call)?.mood);
+    say_mood(
+        &desk.sql,
+        &by.email,
+        mood.ok_or(Refusal::BadParameter("mood"))?,
+    )?;
+    desk.after_change().await?;
+    Ok(done())
 }
 
 pub(super) fn put_notices(desk: &Desk, call: &Call, by: &Signed) -> Answer {

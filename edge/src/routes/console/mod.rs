@@ -5,6 +5,7 @@ mod answers;
 mod contacts;
 mod log;
 mod me;
+mod passkeys;
 mod queues;
 mod search;
 mod sign_in;
@@ -29,23 +30,30 @@ pub(super) async fn answer(desk: &Rc<Desk>, call: &Call, site: &str, rest: &str)
     let parts: Vec<_> = rest.split('/').collect();
     match (&call.method, &parts[..]) {
         (Method::Post, ["sign-in"]) => return sign_in::ask(desk, call, site).await,
+        (Method::Post, ["sign-in", "passkey", "begin"]) => return passkeys::ask(desk, call),
+        (Method::Post, ["sign-in", "passkey"]) => return passkeys::enter(desk, call, site),
         (Method::Post, ["session"]) => return sign_in::begin(desk, call, site),
         _ => {}
     }
     let signed = signed(desk, call, site)?;
     let by = &signed;
     match (&call.method, &parts[..]) {
-        (Method::Delete, ["session"]) => sign_in::end(desk, by, site),
+        (Method::Delete, ["session"]) => sign_in::end(desk, by, site).await,
         (Method::Get, ["sessions"]) => sign_in::list(desk, by),
         (Method::Delete, ["sessions"]) => sign_in::end_others(desk, by),
         (Method::Delete, ["sessions", id]) => sign_in::end_one(desk, by, id),
+        (Method::Get, ["passkeys"]) => passkeys::list(desk, by),
+        (Method::Post, ["passkeys", "begin"]) => passkeys::begin(desk, call, by, site),
+        (Method::Post, ["passkeys"]) => passkeys::register(desk, call, by),
+        (Method::Delete, ["passkeys", id]) => passkeys::remove(desk, by, id),
         (Method::Get, ["me"]) => me::get(desk, by, site),
+        (Method::Put, ["presence"]) => me::put_presence(desk, call, by).await,
         (Method::Put, ["notices"]) => me::put_notices(desk, call, by),
         (Method::Post, ["push"]) => me::add_browser(desk, call, by),
         (Method::Delete, ["push"]) => me::remove_browser(desk, call, by),
         (Method::Put, ["queues", queue, "by-hand"]) => queues::decide(desk, call, by, queue).await,
         (Method::Get, ["log"]) => log::get(desk, call, by),
-        (Method::Get, ["live"]) => live::begin(desk, call, by),
+        (Method::Get, ["live"]) => live::begin(desk, call, by).await,
         (Method::Get, ["contacts", id]) => contacts::get(desk, by, id),
         (Method::Post, ["contacts", id, act]) => contacts::post(desk, call, by, id, act).await,
         (Method::Post, ["deliveries", id, "replay"]) => contacts::replay(desk, by, id).await,

@@ -29,10 +29,7 @@ pub(super) async fn ask(desk: &Rc<Desk>, call: &Call, site_key: &str) -> Answer 
     let email = body::<Asked>(call)?.email;
     let site = desk.site()?;
     let now = desk.now();
-    desk.limiter
-        .borrow_mut()
-        .count(&format!("sign-in {}", call.address), 10, now)
-        .map_err(Refusal::TooMany)?;
+    count(desk, call, "sign-in", 10)?;
     let made = ask_to_sign_in(&desk.sql, &site, &email, now, &mut adapters::random)?;
     let address = |token: &str| {
         let origin = call.own_origin(desk);
@@ -49,6 +46,13 @@ pub(super) async fn ask(desk: &Rc<Desk>, call: &Call, site_key: &str) -> Answer 
     Ok(Response::empty().map(|response| response.with_status(202)))
 }
 
+/// Counts one more try of this address to do `what`, unless there were `most` within a minute.
+pub(super) fn count(desk: &Desk, call: &Call, what: &str, most: u32) -> Result<(), Refusal> {
+    let who = format!("{what} {}", call.address);
+    let counted = desk.limiter.borrow_mut().count(&who, most, desk.now());
+    counted.map_err(Refusal::TooMany)
+}
+
 #[derive(Deserialize)]
 struct Link {
     token: String,
@@ -57,16 +61,21 @@ struct Link {
 /// Begins a session with a link's token.
 pub(super) fn begin(desk: &Desk, call: &Call, site_key: &str) -> Answer {
     let token = body::<Link>(call)?.token;
-    let now = desk.now();
-    let email = redeem(&desk.sql, &token, now)?;
+    let email = redeem(&desk.sql, &token, desk.now())?;
+    begin_for(desk, call, site_key, &email)
+}
+
+/// Begins a session for the person with this address.
+pub(super) fn begin_for(desk: &Desk, call: &Call, site_key: &str, email: &str) -> Answer {
     let agent = call.agent.as_deref().unwrap_or_default();
-    let session = begin_session(&desk.sql, &email, agent, now, &mut adapters::random)?;
+    let session = begin_session(&desk.sql, email, agent, desk.now(), &mut adapters::random)?;
     Ok(with_cookie(site_key, &session, DAYS * 86_400))
 }
 
-pub(super) fn end(desk: &Desk, by: &Signed, site_key: &str) -> Answer {
+pub(super) async fn end(desk: &Rc<Desk>, by: &Signed, site_key: &str) -> Answer {
     end_session(&desk.sql, &by.email, &by.session)?;
-    desk.tell();
+    desk.note_presence(Some(&by.email));
+    desk.after_change().await?;
     Ok(with_cookie(site_key, "", 0))
 }
 

@@ -1,7 +1,8 @@
-//! One's own settings: what to be told of, and where one is signed in.
+//! One's own settings: what to be told of, how one signs in, and where one has.
 
 mod desktop;
 mod notices;
+mod passkeys;
 mod sessions;
 mod wishes;
 
@@ -15,6 +16,7 @@ pub fn SettingsPage() -> impl IntoView {
         <div class="settings">
             <h1>"Your settings"</h1>
             {notices::notices(console())}
+            {passkeys::passkeys()}
             {sessions::sessions()}
         </div>
     }

@@ -1,9 +1,12 @@
-//! Signing in, by a link in an email.
+//! Signing in, by a link in an email or with a passkey.
+
+mod by_passkey;
 
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::json;
 use web_sys::SubmitEvent;
 
+use self::by_passkey::by_passkey;
 use crate::{
     http::{self, Trouble},
     parts::Progress,
@@ -93,6 +96,7 @@ fn Ask(step: RwSignal<Step>, fault: RwSignal<Option<String>>) -> impl IntoView {
             />
             <button type="submit" class="btn">"Send me a link"</button>
             {move || is_sending.get().then(|| view! { <Progress text="Sending…"/> })}
+            {by_passkey(fault)}
         </form>
     }
 }

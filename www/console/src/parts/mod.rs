@@ -6,6 +6,7 @@ mod feedback;
 mod help;
 pub mod icons;
 pub mod log;
+mod mood;
 mod offline;
 mod shell;
 mod sidebar;

@@ -6,6 +6,7 @@ use shared::api::console::{Me, QueueState};
 use super::{
     by_hand::ByHand,
     icons::{CHART, CLOSED, KEYS, OPEN, OUT, SEARCH, SETTINGS, icon},
+    mood::Mood,
 };
 use crate::{http, route::Route, state::console};
 
@@ -40,6 +41,7 @@ pub fn Sidebar(page: Memo<Route>, open: RwSignal<bool>, help: RwSignal<bool>) ->
                 </ul>
             </nav>
             <div class="foot">
+                <Mood/>
                 <button type="button" class="nav-link" on:click=move |_| help.set(true)>
                     {icon(KEYS)}
                     "Keyboard shortcuts"
