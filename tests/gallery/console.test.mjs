@@ -17,7 +17,7 @@ const VISITORS = [
 async function busy() {
   const site = await putSite({ support: { ...closed, name: 'Support' }, sales: { ...closed, name: 'Sales' }, orders: { ...lightbotQueue, name: 'Orders' } }, { people: PEOPLE });
   const ids = [];
-  for (const [name, message] of VISITORS) ids.push(await leave(site, 'support', { name, email: `${name.toLowerCase()}@mail.example`, message }));
+  for (const [i, [name, message]] of VISITORS.entries()) ids.push(await leave(site, 'support', { name, email: `visitor${i}@mail.example`, message }));
   const otso = await signIn(site, OTSO);
   await otso.ask('POST', `contacts/${ids[0]}/take`);
   await otso.ask('POST', `contacts/${ids[0]}/comment`, { text: 'Called her: it is the dimmer.' });

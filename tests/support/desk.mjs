@@ -15,7 +15,9 @@ export class Desk {
   static async enter(page, site, email) {
     const desk = new Desk(page, site);
     await page.goto(`${here}/console/${site}/sign-in#${await link(site, email)}`);
-    await desk.queues.waitFor();
+    // On narrow screens the queues are behind a button.
+    await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+    await page.locator('#sidebar').waitFor({ state: 'attached' });
     return desk;
   }
 
