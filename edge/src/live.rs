@@ -18,8 +18,8 @@ use crate::{
     routes::{Answer, Call},
 };
 
-/// Entries told at once; who missed more reads the log anew.
-const MOST: u32 = 500;
+/// Entries read at once.
+const AT_ONCE: usize = 500;
 
 /// `GET live?after={seq}`.
 pub(crate) async fn begin(desk: &Rc<Desk>, call: &Call, by: &Signed) -> Answer {
@@ -70,40 +70,48 @@ pub(crate) fn tell(desk: &Desk) {
 }
 
 fn catch_up(desk: &Desk, socket: &WebSocket) -> WorkerResult<()> {
-    let Some((session, after)) = remembered(socket)? else {
+    let Some((session, mut after)) = remembered(socket)? else {
         return Ok(());
     };
-    let told = match news(desk, &session, after) {
-        Ok(told) => told,
-        Err(Refusal::NotSignedIn) => {
-            say(socket, &Live::SignedOut)?;
-            return socket.close(Some(4001), Some("signed out"));
+    loop {
+        let (told, last) = match news(desk, &session, after) {
+            Ok(news) => news,
+            Err(Refusal::NotSignedIn) => {
+                say(socket, &Live::SignedOut)?;
+                return socket.close(Some(4001), Some("signed out"));
+            }
+            Err(refusal) => return Err(desk::problem(&refusal).code.into()),
+        };
+        for event in &told {
+            say(socket, event)?;
         }
-        Err(refusal) => return Err(desk::problem(&refusal).code.into()),
-    };
-    for event in &told {
-        say(socket, event)?;
+        remember(socket, &session, last)?;
+        if let Some(Live::Caught { .. }) = told.last() {
+            return Ok(());
+        }
+        after = last;
     }
-    if let Some(Live::Caught { last }) = told.last() {
-        remember(socket, &session, *last)?;
-    }
-    Ok(())
 }
 
-fn news(desk: &Desk, session: &str, after: i64) -> Result<Vec<Live>, Refusal> {
+/// What came after `after`, and up to which entry that tells all. Ends with [`Live::Caught`] where
+/// there is nothing more.
+fn news(desk: &Desk, session: &str, after: i64) -> Result<(Vec<Live>, i64), Refusal> {
     let (site, now) = (desk.site()?, desk.now());
     let signed = who_has(&desk.sql, &site, session)?;
+    let entries = entries_after(&desk.sql, &site, &signed, after, AT_ONCE)?;
+    let reached = entries.last().map(|entry| entry.seq);
+    let is_whole = entries.len() < AT_ONCE;
+    let tell = |entry| Live::Entry { entry };
+    let mut told: Vec<_> = entries.into_iter().map(tell).collect();
+    if let (false, Some(reached)) = (is_whole, reached) {
+        return Ok((told, reached));
+    }
     let last = last_entry(&desk.sql)?;
-    let entries = entries_after(&desk.sql, &site, &signed, after, MOST)?;
     let agents = |queue: &str| desk.agents(queue);
     let queues = queue_states(&desk.sql, &site, &signed, &agents, now)?;
-    let mut told: Vec<_> = entries
-        .into_iter()
-        .map(|entry| Live::Entry { entry })
-        .collect();
     told.push(Live::Queues { queues });
     told.push(Live::Caught { last });
-    Ok(told)
+    Ok((told, last))
 }
 
 fn say(socket: &WebSocket, event: &Live) -> WorkerResult<()> {

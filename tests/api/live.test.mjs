@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { putSite } from '../support/api.mjs';
 import { ANNA, OTSO, PEOPLE, leave, signIn } from '../support/console.mjs';
 import { Live } from '../support/live.mjs';
+import { eachOf, times } from '../support/many.mjs';
 import { until } from '../support/until.mjs';
 
 const closed = { closed: { view: 'form' }, availability: 'hours' };
@@ -54,6 +55,16 @@ describe('the socket', () => {
     assert.equal(seqs.length, 6);
     assert.deepEqual(seqs, [...new Set(seqs)].sort((a, b) => a - b));
     assert.ok(seqs.every((later) => later > seq));
+  });
+
+  test('somebody who was away for long is told all of it, in order', async (t) => {
+    const { site, otso } = await desk();
+    await eachOf(times(520), () => leave(site, 'support'));
+    const live = Live.open(t, site, otso, 0);
+    await live.ready();
+    const seqs = live.entries.map(({ seq }) => seq);
+    assert.equal(live.entries.filter(({ kind }) => kind === 'registered').length, 520);
+    assert.deepEqual(seqs, [...new Set(seqs)].sort((a, b) => a - b));
   });
 
   test('is for our own pages and people who are signed in', async (t) => {

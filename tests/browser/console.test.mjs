@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { base, contacts, putSite } from '../support/api.mjs';
+import { base, contacts, putSite, secret, submit } from '../support/api.mjs';
 import { check } from '../support/browser.mjs';
 import { ANNA, OTSO, PEOPLE, leave, link } from '../support/console.mjs';
 import { Desk, here } from '../support/desk.mjs';
 import { mails } from '../support/mail.mjs';
 import { tag } from '../support/page.mjs';
+import { lightbotQueue } from '../support/queues.mjs';
 import { until } from '../support/until.mjs';
 
 const closed = { closed: { view: 'form' }, availability: 'hours' };
@@ -95,6 +96,23 @@ check('an agent is kept from what is not theirs', { complaints: [/status of 404/
   await visit.page.getByText(/no such contact, or it belongs to a queue that is not yours/).waitFor();
 });
 
+check('a talk with the Lightbot is shown as it looked, and what was given up is delivered again', async (visit) => {
+  const address = 'http://127.0.0.1:9/nobody';
+  const forward = [{ kind: 'webhook', url: address, secret }];
+  const key = await putSite({ support: { ...lightbotQueue, name: 'Support', forward } }, { people: PEOPLE });
+  const sent = await submit(key, 'support', { topic: 'order', helped: 'no', email: 'maija@acme.example', message: 'Where is it?' }, { body: { view: 'lightbot', lang: 'en' } });
+  assert.equal(sent.status, 201, sent.text);
+  const otso = await otsos(visit, key);
+  await otso.viewContent();
+  const { page } = visit;
+  assert.ok((await page.locator('.bubble.them').count()) > 0 && (await page.locator('.bubble.me').count()) > 0);
+  await page.getByText('Deliveries').waitFor();
+  await page.locator('summary').filter({ hasText: /127\.0\.0\.1:9/ }).click();
+  await page.getByRole('button', { name: /Deliver again/ }).click();
+  await page.goBack();
+  await otso.rows.filter({ hasText: /once more/ }).waitFor();
+});
+
 check('a queue is opened by hand, and given back to the schedule', async (visit) => {
   const key = await site();
   const otso = await otsos(visit, key);
@@ -179,6 +197,7 @@ check('notices: nothing until asked for, then one for a burst, without content',
       constructor(title, options) {
         super();
         window.shown.push({ title, body: options?.body, keep: options?.requireInteraction });
+        window.latest = this;
       }
       close() {}
     };
@@ -199,6 +218,13 @@ check('notices: nothing until asked for, then one for a burst, without content',
   assert.match(shown[0].title, /10 new messages in Support/);
   assert.equal(shown[0].keep, true);
   assert.ok(!/lamp|maija/i.test(JSON.stringify(shown)));
+  await visit.page.evaluate(() => {
+    const click = new Event('click', { cancelable: true });
+    window.latest.dispatchEvent(click);
+    window.latest.onclick?.(click);
+  });
+  await until('the entry', () => /\/queues\/support\/log\/\d+$/.test(visit.page.url()));
+  await otso.rows.first().waitFor();
 });
 
 check('what was sent is found by text, receipt and address, and counted', async (visit) => {

@@ -153,7 +153,7 @@ pub fn entries_after(
     site: &Site,
     signed: &Signed,
     seq: i64,
-    most: u32,
+    most: usize,
 ) -> Result<Vec<LogEntry>, Refusal> {
     let (conditions, mut values) = conditions(signed, &LogFilter::default());
     values.push(seq.into());

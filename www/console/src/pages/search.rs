@@ -11,6 +11,7 @@ use super::statistics::{
     period::{self, Period},
 };
 use crate::{
+    http,
     parts::Empty,
     route::{self, Route},
     state::{console, queue_name},
@@ -96,9 +97,27 @@ pub fn SearchPage() -> impl IntoView {
             {form(sought)}
             <p class="hint" role="status">{move || found.answer.with(told)}</p>
             {shown(found, move |page| contacts(page, sought, found))}
+            {move || sought.with(|sought| export(&sought.text))}
             {move || sought.with(Sought::is_blank).then(what_is_found)}
         </div>
     }
+}
+
+/// All that is stored of one person, for an owner who has to give it out.
+fn export(text: &str) -> Option<AnyView> {
+    let is_owner = console().me.with(|me| me.role == "owner");
+    let text = text.trim();
+    if !is_owner || text.is_empty() {
+        return None;
+    }
+    let path = load::path("export", &[("q", text.to_owned())]);
+    let label = format!("Everything that is stored of \u{201c}{text}\u{201d}, as JSON");
+    let link = view! {
+        <p class="export">
+            <a class="quiet-btn" href=http::address(&path) download="export.json">{label}</a>
+        </p>
+    };
+    Some(link.into_any())
 }
 
 /// The address changes from elsewhere, too: by a link to this page, for one.
