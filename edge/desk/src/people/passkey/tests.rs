@@ -167,7 +167,8 @@ impl World {
 
 /// What each of these changes makes of `said`: none of it fits.
 fn spoilt(said: &Said) -> Vec<(&'static str, Said)> {
-    let changes: [(&str, fn(&mut Said)); 8] = [
+    type Change = fn(&mut Said);
+    let changes: [(&str, Change); 8] = [
         ("kind", |s| {
             s.kind = match s.kind {
                 "webauthn.get" => "webauthn.create",
