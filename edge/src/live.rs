@@ -31,6 +31,7 @@ pub(crate) async fn begin(desk: &Rc<Desk>, call: &Call, by: &Signed) -> Answer {
         None => last_entry(&desk.sql)?,
     };
     arrive(&desk.sql, &by.email)?;
+    desk.standings_changed();
     let accepted = accept(desk, by, after);
     // Whoever has come may be given what waits.
     desk.after_change().await?;

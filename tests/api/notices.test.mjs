@@ -34,6 +34,15 @@ describe('by email', () => {
     const wait = Date.parse(planned[0].next_attempt_at) - Date.parse(planned[0].created_at);
     assert.equal(wait, 60_000);
   });
+
+  test('erasing the first of a burst does not call off the email that tells of the others', async () => {
+    const { site, anna, otso } = await desk();
+    await otso.ask('PUT', 'notices', wish({ email: true }));
+    const first = await leave(site, 'support');
+    await leave(site, 'support');
+    await anna.ask('POST', `contacts/${first}/erase`);
+    assert.deepEqual((await deliveries(site)).map(({ kind, status }) => [kind, status]), [['notice', 'pending']]);
+  });
 });
 
 // A push service, and a browser behind it that decrypts (RFC 8291, written from the RFC).

@@ -186,7 +186,7 @@ pub(crate) fn erase(sql: &dyn Sql, id: &str, now: i64) -> SqlResult<()> {
     )?;
     sql.run("DELETE FROM comment WHERE contact = ?", values![id])?;
     sql.run(
-        "UPDATE delivery SET status = 'cancelled', next_at = NULL WHERE contact = ? AND status = 'pending'",
+        "UPDATE delivery SET status = 'cancelled', next_at = NULL WHERE contact = ? AND status = 'pending' AND kind != 'notice'",
         values![id],
     )?;
     Ok(())

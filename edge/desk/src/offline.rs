@@ -6,7 +6,7 @@ use shared::{
     assign::{Agent, Assignment, Waiting, assign},
     contact::Status,
     hours::State,
-    site::{Priority, Site, Stranded},
+    site::{Priority, Queue, Site, Stranded},
 };
 
 use crate::{
@@ -90,11 +90,6 @@ fn waiting(sql: &dyn Sql, site: &Site, now: i64) -> Result<Vec<Waiting>, Refusal
         if !offline.auto_assign.unwrap_or(false) {
             continue;
         }
-        let agents = people::agents(sql, site, &queue.key, now)?;
-        let conditions = by_hand::conditions(sql, &queue.key, agents)?;
-        if queue.standing(conditions, now.div_euclid(1000)).state != State::Open {
-            continue;
-        }
         let first = match offline.priority.unwrap_or(Priority::Open) {
             Priority::Open => "open",
             Priority::Queued => "queued",
@@ -104,6 +99,9 @@ fn waiting(sql: &dyn Sql, site: &Site, now: i64) -> Result<Vec<Waiting>, Refusal
              ORDER BY status = ? DESC, seq LIMIT {AT_ONCE}"
         );
         let rows = sql.run(&query, values![&queue.key, first])?;
+        if rows.is_empty() || !is_open(sql, site, queue, now)? {
+            continue;
+        }
         let one = |row: &Row| {
             Ok(Waiting {
                 id: row.text(0)?,
@@ -117,16 +115,21 @@ fn waiting(sql: &dyn Sql, site: &Site, now: i64) -> Result<Vec<Waiting>, Refusal
     Ok(waiting)
 }
 
+fn is_open(sql: &dyn Sql, site: &Site, queue: &Queue, now: i64) -> Result<bool, Refusal> {
+    let agents = people::agents(sql, site, &queue.key, now)?;
+    let conditions = by_hand::conditions(sql, &queue.key, agents)?;
+    Ok(queue.standing(conditions, now.div_euclid(1000)).state == State::Open)
+}
+
 /// Decides what has been stranded at `now` (ms since the epoch), and says when to look again.
 ///
 /// # Errors
 /// Storage.
 pub fn decide_stranded(sql: &dyn Sql, site: &Site, now: i64) -> Result<Option<i64>, Refusal> {
     let mut next = next_end(sql, now)?;
+    let present = present(sql, now)?;
     for queue in site.queues.values() {
-        let is_served = present(sql, now)?
-            .iter()
-            .any(|p| serves(site, &p.email, &queue.key));
+        let is_served = present.iter().any(|p| serves(site, &p.email, &queue.key));
         if is_served {
             continue;
         }

@@ -25,6 +25,7 @@ pub(super) async fn decide(desk: &Rc<Desk>, call: &Call, by: &Signed, queue: &st
     let hand = wish.state.map(|state| ByHand { state, until });
     let (site, now) = (desk.site()?, desk.now());
     decide_by_hand(&desk.sql, &site, by, queue, hand, now)?;
+    desk.standings_changed();
     desk.after_change().await?;
     let agents = |queue: &str| desk.agents(queue);
     let queues = console::queue_states(&desk.sql, &site, by, &agents, now)?;

@@ -8,7 +8,7 @@ use super::{
     icons::{CHART, CLOSED, KEYS, OPEN, OUT, SEARCH, SETTINGS, icon},
     mood::Mood,
 };
-use crate::{http, route::Route, state::console};
+use crate::{http, push, route::Route, state::console};
 
 /// The sidebar; on narrow screens it is there while `open` is.
 #[component]
@@ -111,6 +111,8 @@ fn waiting(queue: &QueueState) -> String {
 
 fn sign_out() {
     spawn_local(async {
+        // On a computer that others use, too, nothing is to show after that.
+        let _ = push::unsubscribe().await;
         // Even where the Worker cannot be reached, whoever leaves sees the page go.
         let _ = http::send::<(), ()>("DELETE", "session", &()).await;
         let _ = location().assign(&Route::SignIn.href());
