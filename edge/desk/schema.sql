@@ -39,7 +39,8 @@ CREATE TABLE contact (
     withdrawn_at INTEGER,
     erased_at INTEGER,
     taken_at INTEGER,
-    resolved_at INTEGER
+    resolved_at INTEGER,
+    zone TEXT
 );
 CREATE INDEX contact_by_queue ON contact (queue, status);
 CREATE UNIQUE INDEX contact_by_link ON contact (link);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { contacts, putSite, secret } from '../support/api.mjs';
+import { contacts, putSite, secret, submit } from '../support/api.mjs';
 import { ANNA, OTSO, PEOPLE, leave, signIn } from '../support/console.mjs';
 import { isProblem } from '../support/problem.mjs';
 import { receiverFor } from '../support/receiver.mjs';
@@ -26,6 +26,24 @@ describe('a contact', () => {
     const seen = (await anna.get(`contacts/${id}`)).json.viewed.map(({ by }) => by);
     assert.deepEqual(seen, ['Anna', 'Otso']);
     assert.equal((await anna.get(`contacts/${id}`)).json.viewed.length, 2);
+  });
+
+  test("says what the visitor's own clock said, where the browser told its zone", async () => {
+    const { site, otso } = await desk();
+    const answers = { email: 'maija@acme.example', message: 'Hei' };
+    for (const [zone, said] of [['Asia/Kathmandu', /^\d{4}-\d\d-\d\d \d\d:\d\d \(Kathmandu\)$/], ['Mars/Olympus', undefined], [undefined, undefined]]) {
+      const { json } = await submit(site, 'support', answers, { body: { zone } });
+      const content = (await otso.get(`contacts/${json.id}`)).json;
+      if (!said) {
+        assert.equal(content.local_at, null);
+        continue;
+      }
+      assert.match(content.local_at, said);
+      const [hours, minutes] = content.local_at.slice(11, 16).split(':').map(Number);
+      const utc = new Date(content.at);
+      // Nepal is five hours and three quarters ahead.
+      assert.equal((hours * 60 + minutes - utc.getUTCHours() * 60 - utc.getUTCMinutes() + 1440) % 1440, 345);
+    }
   });
 
   test('is taken, given to a colleague, resolved and reopened, and the log says who', async () => {

@@ -4,7 +4,7 @@ import { call, contacts, putSite, submit } from '../support/api.mjs';
 import { eachOf } from '../support/many.mjs';
 import { isProblem } from '../support/problem.mjs';
 
-const FIELDS = ['answers', 'assigned_to', 'at', 'comment', 'consents', 'details', 'erased', 'id', 'lang', 'missed_reason', 'page', 'path', 'queue', 'receipt', 'reply_by', 'status', 'tags', 'view', 'withdrawn'];
+const FIELDS = ['answers', 'assigned_to', 'at', 'comment', 'consents', 'details', 'erased', 'id', 'lang', 'missed_reason', 'page', 'path', 'queue', 'receipt', 'reply_by', 'status', 'tags', 'view', 'withdrawn', 'zone'];
 const form = { closed: { view: 'form' } };
 const message = { email: 'anna@acme.example', message: 'Hei' };
 const ids = (list) => list.map((contact) => contact.id).sort();

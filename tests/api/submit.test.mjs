@@ -29,7 +29,7 @@ describe('a contact', () => {
     const site = await putSite({ q: asking() });
     const answers = { ...good, colour: 'blue', happy: 'neither_agree_nor_disagree', news: false, more: '  ' };
     const page = 'https://acme.example/help?from=mail&x=1';
-    const { json } = await submit(site, 'q', answers, { body: { view: 'form', lang: 'fi', page } });
+    const { json } = await submit(site, 'q', answers, { body: { view: 'form', lang: 'fi', page, zone: 'Europe/Helsinki' } });
     const stored = (await call('GET', `/v1/sites/${site}/contacts/${json.id}`)).json;
     const { at, reply_by, path, ...rest } = stored;
     assert.match(at, INSTANT);
@@ -38,6 +38,7 @@ describe('a contact', () => {
     assert.deepEqual(rest, {
       id: json.id,
       receipt: json.receipt,
+      zone: 'Europe/Helsinki',
       queue: 'q',
       status: 'open',
       missed_reason: null,

@@ -30,7 +30,7 @@ export async function enliven(widget) {
   const query = `view=${view.view}&lang=${view.lang}`;
   const [flow] = await Promise.all([text(`${widget.address}/flow?${query}`), wasm(widget.origin)]);
   const { steps, words } = JSON.parse(flow);
-  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], identity: widget.api.identity, draft: outbox.takeUp() };
+  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], zone: Intl.DateTimeFormat().resolvedOptions().timeZone, identity: widget.api.identity, draft: outbox.takeUp() };
   const does = host(widget, steps, outbox, () => session);
   const session = begin(does, ask, visit);
   widget.words = words;

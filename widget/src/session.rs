@@ -40,6 +40,7 @@ pub(crate) struct Visit {
     pub view: String,
     pub lang: String,
     pub page: String,
+    pub zone: String,
     /// What the page knows of the visitor.
     pub identity: Answers,
     /// What was answered before a reload, step by step, and what was typed then.
@@ -336,6 +337,7 @@ impl Inner {
             view: self.visit.view.clone(),
             lang: self.visit.lang.clone(),
             page: self.visit.page.clone(),
+            zone: self.visit.zone.clone(),
         };
         let body = wire::submission(&submission);
         self.host.send(&body);

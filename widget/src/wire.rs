@@ -93,6 +93,7 @@ pub(crate) fn visit(value: &Value) -> Option<Visit> {
         view: value.get("view").text(),
         lang: value.get("lang").text(),
         page: value.get("page").text(),
+        zone: value.get("zone").text(),
         identity: value.get("identity").texts(),
         steps: draft.get("steps").list(Value::texts),
         typed: draft.get("typed").texts(),
@@ -200,6 +201,9 @@ pub(crate) fn submission(submission: &Submission) -> String {
     set(&body, "view", &submission.view.as_str().into());
     set(&body, "lang", &submission.lang.as_str().into());
     set(&body, "page", &submission.page.as_str().into());
+    if !submission.zone.is_empty() {
+        set(&body, "zone", &submission.zone.as_str().into());
+    }
     let text = JSON::stringify(&body).ok();
     text.map(String::from).unwrap_or_default()
 }

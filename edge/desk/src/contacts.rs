@@ -29,6 +29,8 @@ pub struct Contact {
     pub view: String,
     pub lang: String,
     pub page: Option<String>,
+    /// The visitor's time zone, by its IANA name.
+    pub zone: Option<String>,
     /// RFC 3339, UTC.
     pub at: String,
     pub reply_by: Option<String>,
@@ -64,7 +66,7 @@ pub struct ContactFilter {
     pub cursor: Option<i64>,
 }
 
-const COLUMNS: &str = "id, receipt, queue, status, missed_reason, assigned_to, view, lang, page, at, reply_by, answers, path, tags, comment, consents, details, withdrawn_at, erased_at";
+const COLUMNS: &str = "id, receipt, queue, status, missed_reason, assigned_to, view, lang, page, at, reply_by, answers, path, tags, comment, consents, details, withdrawn_at, erased_at, zone";
 
 /// One page of contacts, the newest first, and the cursor of the next page.
 ///
@@ -92,7 +94,7 @@ pub fn contacts(
     );
     let rows = sql.run(&query, values)?;
     let cursor = match rows.get(PAGE) {
-        Some(_) => Some(rows[PAGE - 1].integer(19)?),
+        Some(_) => Some(rows[PAGE - 1].integer(20)?),
         None => None,
     };
     let page = rows.iter().take(PAGE).map(read).collect::<SqlResult<_>>()?;
@@ -120,6 +122,7 @@ fn read(row: &Row) -> SqlResult<Contact> {
         view: row.text(6)?,
         lang: row.text(7)?,
         page: row.optional_text(8),
+        zone: row.optional_text(19),
         at: rfc3339(row.integer(9)?),
         reply_by: row.optional_integer(10).map(rfc3339),
         answers: row.json(11)?,

@@ -48,8 +48,13 @@ pub fn on_its_clock(queue: Option<&Queue>, at: &str) -> String {
     let Some(zone) = zone.or_else(|| Zone::find("UTC")) else {
         return at.to_owned();
     };
+    on_clock(&zone, at)
+}
+
+/// An instant (RFC 3339) on the clocks of a zone.
+pub(crate) fn on_clock(zone: &Zone, at: &str) -> String {
     let seconds = parse_rfc3339(at).unwrap_or_default().div_euclid(1000);
-    let wall = calendar::wall_clock(&zone, seconds);
+    let wall = calendar::wall_clock(zone, seconds);
     let city = calendar::city(zone.name());
     format!("{} ({city})", wall.format("%Y-%m-%d %H:%M"))
 }
@@ -181,7 +186,7 @@ fn withdraw(sql: &dyn Sql, id: &str, now: i64) -> SqlResult<()> {
 pub(crate) fn erase(sql: &dyn Sql, id: &str, now: i64) -> SqlResult<()> {
     sql.run(
         "UPDATE contact SET erased_at = ?, status = ?, resolved_at = coalesce(resolved_at, ?), answers = '{}', path = '[]', tags = '[]', consents = '[]',
-            details = '[]', page = NULL, comment = NULL, fingerprint = 'erased', reply = '{}' WHERE id = ?",
+            details = '[]', page = NULL, zone = NULL, comment = NULL, fingerprint = 'erased', reply = '{}' WHERE id = ?",
         values![now, Status::Resolved.name(), now, id],
     )?;
     sql.run("DELETE FROM comment WHERE contact = ?", values![id])?;

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Every migration, in order. What has run is never changed.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_consents.sql"),
     include_str!("../migrations/0003_follow.sql"),
@@ -14,6 +14,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/0005_vapid.sql"),
     include_str!("../migrations/0006_passkeys.sql"),
     include_str!("../migrations/0007_presence.sql"),
+    include_str!("../migrations/0008_zone.sql"),
 ];
 
 /// Brings the database to the present.

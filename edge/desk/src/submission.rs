@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use shared::{
     api::FieldError,
+    hours::Zone,
     json::{At, Faults, Object},
     questionnaire::{Answers, Evidence, Given, History},
     words::Lexicon,
@@ -37,6 +38,8 @@ pub(crate) struct Submission {
     pub view: Option<SentFrom>,
     pub lang: Option<String>,
     pub page: Option<String>,
+    /// The visitor's own; one that is not known here is as good as none.
+    pub zone: Option<Zone>,
     /// The same for the same request, however its JSON is spaced and ordered.
     pub fingerprint: String,
 }
@@ -77,6 +80,8 @@ fn read(at: &At, faults: &mut Faults) -> Option<Submission> {
     let lang = lang.and_then(|at| at.text(35, faults));
     let page = object.optional("page");
     let page = page.and_then(|at| read_page(&at, faults));
+    let zone = object.optional("zone");
+    let zone = zone.and_then(|at| at.text(60, faults));
     object.finish(faults);
     Some(Submission {
         given: Given {
@@ -86,6 +91,7 @@ fn read(at: &At, faults: &mut Faults) -> Option<Submission> {
         view,
         lang: lang.map(str::to_owned),
         page,
+        zone: zone.and_then(Zone::find),
         fingerprint: String::new(),
     })
 }

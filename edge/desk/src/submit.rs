@@ -5,7 +5,7 @@ use serde_json::json;
 use shared::{
     api::{FieldError, Receipt},
     contact::{Admission, MissedReason, Status, admit},
-    hours::{State, compile},
+    hours::{State, Zone, compile},
     promise::reply_by,
     questionnaire::{End, Outcome, Questionnaire, replay},
     site::{ClosedView, Queue, Site},
@@ -274,8 +274,8 @@ fn insert(
     let outcome = &draft.outcome;
     sql.run(
         "INSERT INTO contact (id, receipt, queue, status, missed_reason, view, lang, page, at, reply_by,
-            answers, path, tags, consents, idempotency_key, fingerprint, reply, link)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            answers, path, tags, consents, idempotency_key, fingerprint, reply, link, zone)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values![
             &receipt.id,
             &receipt.receipt,
@@ -295,6 +295,7 @@ fn insert(
             &submission.fingerprint,
             json!(receipt).to_string(),
             link,
+            submission.zone.as_ref().map(Zone::name),
         ],
     )?;
     Ok(())

@@ -114,6 +114,8 @@ pub struct Content {
     pub page: Option<String>,
     /// RFC 3339, UTC.
     pub at: String,
+    /// What the visitor's own clock said, such as `2026-11-21 16:04 (Stockholm)`.
+    pub local_at: Option<String>,
     pub reply_by: Option<String>,
     pub tags: Vec<String>,
     /// Each question with its answer, in the order in which they were asked.

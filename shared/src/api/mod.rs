@@ -59,6 +59,9 @@ pub struct Submission {
     pub view: String,
     pub lang: String,
     pub page: String,
+    /// The visitor's time zone, by its IANA name; blank where the browser does not say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub zone: String,
 }
 
 /// The Worker's answer once a contact is durable.

@@ -2,6 +2,7 @@
 
 use shared::{
     api::console::{Asked, Content, DeliveryLine, Said},
+    hours::Zone,
     site::Site,
     text::to_plain,
 };
@@ -10,6 +11,7 @@ use super::act::theirs;
 use crate::{
     Refusal, asked, deliveries,
     export::host,
+    follow::on_clock,
     ledger::Entry,
     people::{Signed, name_of},
     sql::{Result as SqlResult, Row, Sql},
@@ -69,6 +71,11 @@ pub fn view_content(
         view: contact.view,
         lang: contact.lang,
         page: contact.page,
+        local_at: contact
+            .zone
+            .as_deref()
+            .and_then(Zone::find)
+            .map(|zone| on_clock(&zone, &contact.at)),
         at: contact.at,
         reply_by: contact.reply_by,
         tags: contact.tags,

@@ -10,6 +10,7 @@ use crate::time::{ago, moment, tick, zone};
 #[component]
 pub fn Facts(opened: Opened) -> impl IntoView {
     let at = opened.part(|content| content.at.clone());
+    let local_at = opened.part(|content| content.local_at.clone());
     let reply_by = opened.part(|content| content.reply_by.clone());
     let page = opened.part(|content| content.page.clone());
     let lang = opened.part(|content| content.lang.clone());
@@ -31,6 +32,7 @@ pub fn Facts(opened: Opened) -> impl IntoView {
                         <span class="hint">" " {since} ", your time (" {zone()} ")"</span>
                     </dd>
                 </div>
+                {move || local_at.get().map(|at| fact("On the visitor's clock", at))}
                 {move || reply_by.get().map(|by| fact("Reply promised by", moment(&by)))}
                 {move || page.get().map(page_fact)}
                 <div>
