@@ -17,9 +17,15 @@ const files = (chosen.length ? chosen : all).map((name) => join(here, kind, name
 const mail = await captureMail();
 const worker = await startWorker({ MAIL_CAPTURE: mail.url });
 const env = { ...process.env, AFTERHOURS_URL: worker.url, AFTERHOURS_TOKEN: worker.token, AFTERHOURS_MAIL: mail.url };
-const tests = spawn(process.execPath, ['--test', '--test-reporter=spec', `--test-concurrency=${AT_ONCE[kind]}`, ...files], { env, stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => tests.kill(signal));
-const code = await new Promise((ended) => tests.on('exit', ended));
+// A Worker that starts makes others beside it reload: files that start their own come last, alone.
+const alone = kind === 'api' ? [] : files.filter((file) => file.endsWith('-restart.test.mjs'));
+const together = files.filter((file) => !alone.includes(file));
+let code = 0;
+for (const some of [together, alone].filter((some) => some.length)) {
+  const tests = spawn(process.execPath, ['--test', '--test-reporter=spec', `--test-concurrency=${AT_ONCE[kind]}`, ...some], { env, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => tests.kill(signal));
+  code ||= (await new Promise((ended) => tests.on('exit', ended))) ?? 1;
+}
 await worker.stop();
 mail.close();
-process.exit(code ?? 1);
+process.exit(code);

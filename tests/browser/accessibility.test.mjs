@@ -37,7 +37,7 @@ check('on a touch screen opening does not pull the keyboard up', { context: { ha
 });
 
 // No browser shows a virtual keyboard without a screen: this one says that half of it is covered.
-check('the virtual keyboard does not hide the field', { context: { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } } }, async (visit) => {
+check('the virtual keyboard does not hide the field', { context: { reducedMotion: 'reduce', hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } } }, async (visit) => {
   await visit.context.addInitScript(() => {
     const seen = Object.assign(new EventTarget(), { height: innerHeight, offsetTop: 0, scale: 1 });
     Object.defineProperty(window, 'visualViewport', { value: seen });
