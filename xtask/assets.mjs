@@ -62,7 +62,8 @@ async function panel(widget_wasm) {
 // One document for all its addresses; the Worker serves it.
 async function consolePage() {
   const folder = join(root, 'www/console');
-  const sheets = filesIn(join(folder, 'style')).map((name) => readFileSync(join(folder, 'style', name), 'utf8'));
+  const own = filesIn(join(folder, 'style')).map((name) => join(folder, 'style', name));
+  const sheets = [join(root, 'widget/style/palette.css'), ...own].map((file) => readFileSync(file, 'utf8'));
   const css = hashed('console', 'css', await minifiedCss(sheets.join('\n')));
   const wasm = hashed('console', 'wasm', readFileSync(consoleWasm));
   const start = `import init from '#bindings'; init({ module_or_path: '/${wasm}' });`;

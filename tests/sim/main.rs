@@ -4,7 +4,6 @@
 //! A seed that fails is kept in `SEEDS`, with the behaviour that it found.
 
 mod receiver;
-mod rng;
 mod world;
 
 use world::World;

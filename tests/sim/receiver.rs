@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use desk::Outcome;
 
-use crate::rng::Rng;
+use tests::rng::Rng;
 
 #[derive(Default)]
 pub struct Receiver {

@@ -10,7 +10,8 @@ use desk::{
 use serde_json::json;
 use shared::site::{Permits, Site};
 
-use crate::{receiver::Receiver, rng::Rng};
+use crate::receiver::Receiver;
+use tests::rng::Rng;
 
 const MAX_OPEN: u32 = 12;
 const PERMITS: Permits = Permits {

@@ -1,3 +1,4 @@
 //! What the tests and the proofs share.
 
 pub mod hours_case;
+pub mod rng;

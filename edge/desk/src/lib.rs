@@ -55,7 +55,7 @@ pub use self::{
     ledger::{Job, Outgoing, UnderWay, deliveries, due, record, wake_at},
     mail::{Mail, sign_in_mail},
     migrations::{exists, migrate},
-    offline::{STRANDED_AFTER, decide_stranded, give_out},
+    offline::{decide_stranded, give_out},
     problem::{Refusal, problem},
     rate::RateLimiter,
     retention::sweep,

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// How long a contact stays `queued` after the last agent left, in ms.
-pub const STRANDED_AFTER: i64 = 600_000;
+const STRANDED_AFTER: i64 = 600_000;
 
 /// Contacts looked at together; the rest follows at the next occasion.
 const AT_ONCE: usize = 1_000;

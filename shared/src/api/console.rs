@@ -75,8 +75,9 @@ pub struct LogEntry {
     /// RFC 3339, UTC.
     pub at: String,
     pub queue: String,
-    /// `registered`, `missed`, `assigned`, `taken`, `resolved`, `reopened`, `commented`, `opened`,
-    /// `closed`, `delivery_failed`, `switched_off`, `detail_added`, `withdrawn`, `erased`.
+    /// `registered`, `missed`, `assigned`, `taken`, `released`, `resolved`, `reopened`, `stranded`,
+    /// `commented`, `detail_added`, `withdrawn`, `erased`, `delivery_failed`, `replayed`; of the queue
+    /// itself `opened`, `closed`, `back_to_schedule`, `retention`, `settings_saved`.
     pub kind: String,
     /// The contact's id.
     pub contact: Option<String>,

@@ -14,6 +14,7 @@ use desk::{
 };
 use serde_json::json;
 use shared::site::{Permits, Site};
+use tests::rng::Rng;
 
 const MINUTE: i64 = 60_000;
 
@@ -87,6 +88,7 @@ fn find(folder: &Path, site: &str) -> Result<Twin> {
 
 fn fill(sql: &Twin, site: &Site, queue: &str, count: u64, now: i64) -> desk::sql::Result<()> {
     let mut limiter = RateLimiter::default();
+    // The same contacts for the same count.
     let mut rng = Rng(count);
     let people: Vec<_> = site
         .people
@@ -125,27 +127,4 @@ fn fill(sql: &Twin, site: &Site, queue: &str, count: u64, now: i64) -> desk::sql
         }
     }
     Ok(())
-}
-
-/// SplitMix64: the same contacts for the same count.
-struct Rng(u64);
-
-impl Rng {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: u64) -> u64 {
-        self.next() % n
-    }
-
-    fn fill(&mut self, bytes: &mut [u8]) {
-        for byte in bytes {
-            *byte = self.next() as u8;
-        }
-    }
 }

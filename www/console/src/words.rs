@@ -49,7 +49,6 @@ pub fn sentence(entry: &LogEntry) -> String {
         },
         "delivery_failed" => format!("A delivery of {it} failed"),
         "replayed" => format!("{} once more", did("delivered", "delivered")),
-        "switched_off" => "A destination does not want deliveries any more".to_owned(),
         "detail_added" => format!("The visitor added to {it}"),
         "withdrawn" => format!("The visitor withdrew {it}"),
         "erased" => did("erased", "erased"),

@@ -5,14 +5,14 @@ use std::time::Duration;
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::api::console::{Found, FoundContact};
 
-use super::statistics::{
-    fields::{Options, choice, options, queues},
-    load::{self, Load, shown},
-    period::{self, Period},
-};
 use crate::{
     http,
-    parts::Empty,
+    load::{self, Load, shown},
+    parts::{
+        Empty,
+        fields::{Options, choice, options, queues},
+    },
+    period::{self, Period},
     route::{self, Route},
     state::{console, queue_name},
     time, words,

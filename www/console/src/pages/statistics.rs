@@ -3,20 +3,17 @@
 
 mod answers;
 mod bar;
-pub mod fields;
 mod filter;
-pub mod load;
 mod numbers;
-pub mod period;
 
 use leptos::prelude::*;
 use shared::api::console::{Answered, Statistics};
 
-use self::{
-    filter::Filter,
+use self::filter::Filter;
+use crate::{
     load::{Load, shown},
+    route::{self, Route},
 };
-use crate::route::{self, Route};
 
 #[component]
 pub fn StatisticsPage() -> impl IntoView {

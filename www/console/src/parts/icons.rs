@@ -34,7 +34,7 @@ pub fn icon(lines: &'static str) -> AnyView {
 pub fn kind(name: &str) -> AnyView {
     icon(match name {
         "registered" => MESSAGE,
-        "missed" | "delivery_failed" | "switched_off" => WARNING,
+        "missed" | "delivery_failed" => WARNING,
         "taken" | "assigned" => PERSON,
         "resolved" => DONE,
         "reopened" | "released" | "replayed" | "back_to_schedule" => BACK,

@@ -3,6 +3,7 @@
 mod by_hand;
 pub mod contact;
 mod feedback;
+pub mod fields;
 mod help;
 pub mod icons;
 pub mod log;

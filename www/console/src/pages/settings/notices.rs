@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 
 use super::{desktop, wishes::Wishes};
 use crate::{
-    pages::statistics::fields::{Options, choice},
+    parts::fields::{Options, choice},
     sound::{self, SOUNDS},
     state::Console,
 };

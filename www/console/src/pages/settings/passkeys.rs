@@ -5,7 +5,7 @@ use shared::api::console::PasskeyLine;
 
 use crate::{
     http::{self, Trouble},
-    pages::statistics::load::{Load, shown},
+    load::{Load, shown},
     parts::{Failed, Progress},
     passkey, time,
 };

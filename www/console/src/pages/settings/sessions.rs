@@ -5,7 +5,7 @@ use shared::api::console::SessionLine;
 
 use crate::{
     http,
-    pages::statistics::load::{Load, shown},
+    load::{Load, shown},
     time,
 };
 

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use shared::api::console::{Answered, Count, QuestionAnswers};
 
-use super::{
-    filter::Filter,
+use super::filter::Filter;
+use crate::{
+    chart, http,
     load::{Load, shown},
+    parts::Empty,
+    words,
 };
-use crate::{chart, http, parts::Empty, words};
 
 pub fn answers(load: Load<Answered>, filter: RwSignal<Filter>) -> AnyView {
     let file = move || http::address(&filter.with(|filter| filter.answers("answers.csv")));

@@ -3,12 +3,11 @@
 use js_sys::Intl::{SupportedValuesKey, supported_values_of};
 use leptos::prelude::*;
 
-use super::{
-    fields::{choice, queues},
-    filter::Filter,
-    period,
+use super::filter::Filter;
+use crate::{
+    parts::fields::{choice, queues},
+    period, time,
 };
-use crate::time;
 
 const SPANS: [(&str, &str); 3] = [("hour", "Hourly"), ("day", "Daily"), ("month", "Monthly")];
 

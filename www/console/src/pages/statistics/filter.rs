@@ -1,10 +1,10 @@
 //! What the statistics are asked for. All of it stands in the address.
 
-use super::{
+use crate::{
     load,
     period::{self, Period},
+    route, time,
 };
-use crate::{route, time};
 
 /// Of so many days, hours or single days can still be told apart.
 const HOURLY: f64 = 31.0;

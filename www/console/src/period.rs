@@ -4,8 +4,10 @@ use js_sys::Date;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::fields::{choice, options};
-use crate::{route, time};
+use crate::{
+    parts::fields::{choice, options},
+    route, time,
+};
 
 const DAY: f64 = 86_400_000.0;
 
