@@ -24,7 +24,7 @@ const PAGES = {
   search: () => '/search?q=lamp',
   statistics: () => '/statistics?period=7',
   'questionnaire answers': () => '/statistics?show=answers&period=7',
-  settings: () => '/settings',
+  settings: () => '/settings/you',
 };
 
 async function looks(visit, done) {

@@ -206,7 +206,7 @@ check('notices: nothing until asked for, then one for a burst, without content',
   const otso = await otsos(visit, key);
   await leave(key, 'support');
   await otso.rows.first().waitFor();
-  await otso.open('/settings');
+  await otso.open('/settings/you');
   for (const name of [/^Support/, /^On the desktop/, /^Also when I am using/, /^Keep it on the desktop/]) {
     await visit.page.getByRole('checkbox', { name }).check();
   }

@@ -21,7 +21,7 @@ async function authenticator({ context, page }) {
 // Anna's settings, with a passkey that she has just added.
 async function added(visit, key) {
   const desk = await Desk.enter(visit.page, key, ANNA);
-  await desk.open('/settings');
+  await desk.open('/settings/you');
   await visit.page.getByText('You have no passkey yet.').waitFor();
   await desk.button('Add a passkey').click();
   await visit.page.getByText('Added.', { exact: true }).waitFor();
@@ -47,7 +47,7 @@ check('a passkey is added in the settings, and signs in without an email', { com
   assert.ok(!Buffer.from(userHandle, 'base64').includes(ANNA), 'the authenticator is told the address');
   await signInAnew(visit, key);
   await desk.queues.waitFor();
-  await desk.open('/settings');
+  await desk.open('/settings/you');
   await card.getByText(/Last used/).waitFor();
 });
 

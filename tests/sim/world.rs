@@ -188,7 +188,7 @@ impl World {
         }
         self.trace
             .push(format!("{} {} {}", self.now, job.delivery, outcome.line()));
-        let jitter = self.rng.next() as u8;
+        let jitter = self.rng.draw() as u8;
         let attempt = Attempt {
             outcome,
             now: self.now,
@@ -208,7 +208,7 @@ impl World {
     fn disk_fails(&mut self) {
         let before = self.counts();
         self.sql.fail_after.set(Some(6 + self.rng.below(4) as u32));
-        let key = format!("disk-{}", self.rng.next());
+        let key = format!("disk-{}", self.rng.draw());
         let failed = self.submit(&key, "sales", "x");
         self.sql.fail_after.set(None);
         match failed {

@@ -3,7 +3,7 @@
 pub struct Rng(pub u64);
 
 impl Rng {
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -13,7 +13,7 @@ impl Rng {
 
     /// A number below `n`.
     pub fn below(&mut self, n: u64) -> u64 {
-        self.next() % n
+        self.draw() % n
     }
 
     /// True once in `n`.
@@ -23,7 +23,7 @@ impl Rng {
 
     pub fn fill(&mut self, bytes: &mut [u8]) {
         for byte in bytes {
-            *byte = self.next() as u8;
+            *byte = self.draw() as u8;
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The wire types in which widget, Worker and console meet.
 
 pub mod console;
+#[cfg(feature = "documents")]
+pub mod settings;
 
 use std::collections::BTreeMap;
 

@@ -5,26 +5,26 @@
 mod timeline;
 pub use timeline::{Change, State, Timeline};
 
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 pub mod calendar;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod compile;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod explain;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod lint;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 pub mod overlay;
-#[cfg(feature = "server")]
+#[cfg(feature = "portable")]
 pub mod portable;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod schedule;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod upcoming;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 pub mod zone;
 
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 pub use self::{
     compile::{compile, compile_ahead},
     explain::{Rule, Ruling, day_of, explain},
@@ -34,7 +34,7 @@ pub use self::{
     zone::Zone,
 };
 
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod instant;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 pub use instant::{format_rfc3339, parse_http_date, parse_instant};

@@ -3,8 +3,12 @@
 //! `serde` stops at the first error and names a line; owners need all errors at once, each with a
 //! JSON pointer (RFC 6901). Hence this small reader over `serde_json::Value`.
 
+mod change;
 mod object;
-pub use object::Object;
+pub use self::{
+    change::{Change, apply, below, diff, put},
+    object::Object,
+};
 
 use std::cmp::Ordering;
 

@@ -7,13 +7,13 @@
 mod run;
 pub use run::matches;
 
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod compile;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod dialect;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod shortest;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 pub use compile::{Refusal, compile};
 
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ impl Program {
     }
 
     /// Whether no text at all can fit. Assertions are taken to hold: `a^` is not found out.
-    #[cfg(feature = "server")]
+    #[cfg(feature = "documents")]
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.shortest().is_none()

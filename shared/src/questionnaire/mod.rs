@@ -10,20 +10,20 @@ pub use fault::{AnswerError, AnswerFault};
 pub use flow::{Condition, Field, FieldKind, Flow, Item, Logic, Step, Target};
 pub use walk::{Answers, End, Evidence, History, Next, Walk, check};
 
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod assemble;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod element;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod lint;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod read;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod replay;
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 mod standard;
 
-#[cfg(feature = "server")]
+#[cfg(feature = "documents")]
 pub use self::{
     assemble::{Questionnaire, Style},
     element::{Button, Choice, Element, ElementKind, InputMode, StepText},

@@ -2,7 +2,7 @@
 
 use leptos::prelude::window;
 use serde::{Serialize, de::DeserializeOwned};
-use shared::api::Problem;
+use shared::api::{FieldError, Problem};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Request, RequestInit, Response};
@@ -20,6 +20,8 @@ pub struct Trouble {
     pub code: String,
     /// For people.
     pub title: String,
+    /// Where a document is at fault.
+    pub errors: Vec<FieldError>,
 }
 
 impl Trouble {
@@ -28,6 +30,7 @@ impl Trouble {
             status,
             code: code.to_owned(),
             title: title.to_owned(),
+            errors: Vec::new(),
         }
     }
 
@@ -38,7 +41,10 @@ impl Trouble {
 
     fn of(status: u16, text: &str) -> Self {
         match serde_json::from_str::<Problem>(text) {
-            Ok(problem) => Self::new(status, &problem.code, &problem.title),
+            Ok(problem) => Self {
+                errors: problem.errors,
+                ..Self::new(status, &problem.code, &problem.title)
+            },
             Err(_) => Self::new(status, "unreadable", "The server could not answer."),
         }
     }

@@ -5,6 +5,7 @@
 
 mod act;
 mod chart;
+mod editor;
 mod http;
 mod live;
 mod load;

@@ -86,5 +86,6 @@ fn plain(cause: &JsValue) -> Trouble {
         status: 0,
         code: "no_passkey".to_owned(),
         title: title.to_owned(),
+        errors: Vec::new(),
     }
 }

@@ -149,6 +149,7 @@ fn refused() -> Trouble {
         status: 0,
         code: "no_push".to_owned(),
         title: "This browser could not set it up. Try again, or use another browser.".to_owned(),
+        errors: Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The pages, and the address of each.
 
 mod links;
+mod owner;
 mod query;
 mod session;
 
@@ -10,6 +11,7 @@ use wasm_bindgen::JsValue;
 
 pub use self::{
     links::listen,
+    owner::Owner,
     query::{query, search, set_query},
     session::{come_back, sign_in_anew, storage},
 };
@@ -29,7 +31,12 @@ pub enum Route {
     },
     Search,
     Statistics,
+    /// All settings, one's own and the site's.
     Settings,
+    /// One's own.
+    Own,
+    /// The site's.
+    Owner(Owner),
     Unknown,
 }
 
@@ -60,6 +67,8 @@ impl Route {
             ["search"] => Self::Search,
             ["statistics"] => Self::Statistics,
             ["settings"] => Self::Settings,
+            ["settings", "you"] => Self::Own,
+            ["settings", ref rest @ ..] => Self::Owner(Owner::of(rest)?),
             _ => return None,
         })
     }
@@ -78,6 +87,8 @@ impl Route {
             Self::Search => "/search".to_owned(),
             Self::Statistics => "/statistics".to_owned(),
             Self::Settings => "/settings".to_owned(),
+            Self::Own => "/settings/you".to_owned(),
+            Self::Owner(owner) => format!("/settings/{}", owner.below()),
         };
         format!("/console/{}{below}", encode(&site()))
     }

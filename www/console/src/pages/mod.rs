@@ -2,6 +2,8 @@
 
 mod contact;
 mod home;
+mod own;
+mod owner;
 mod queue;
 mod search;
 mod settings;
@@ -12,8 +14,8 @@ use leptos::{prelude::*, task::spawn_local};
 use shared::api::console::Me;
 
 use self::{
-    contact::ContactPage, home::HomePage, queue::QueuePage, search::SearchPage,
-    settings::SettingsPage, sign_in::SignInPage, statistics::StatisticsPage,
+    contact::ContactPage, home::HomePage, own::OwnPage, owner::OwnerPage, queue::QueuePage,
+    search::SearchPage, settings::SettingsPage, sign_in::SignInPage, statistics::StatisticsPage,
 };
 use crate::{
     http::{self, Trouble},
@@ -66,6 +68,8 @@ fn show(route: Route) -> AnyView {
         Route::Search => view! { <SearchPage/> }.into_any(),
         Route::Statistics => view! { <StatisticsPage/> }.into_any(),
         Route::Settings => view! { <SettingsPage/> }.into_any(),
+        Route::Own => view! { <OwnPage/> }.into_any(),
+        Route::Owner(page) => view! { <OwnerPage page/> }.into_any(),
         Route::SignIn | Route::Unknown => unknown(),
     }
 }
@@ -89,6 +93,8 @@ pub fn title(console: Console, page: &Route) -> String {
             Route::Search => "Search".to_owned(),
             Route::Statistics => "Statistics".to_owned(),
             Route::Settings => "Settings".to_owned(),
+            Route::Own => "Your settings".to_owned(),
+            Route::Owner(page) => page.title().to_owned(),
             Route::SignIn | Route::Unknown => "No such page".to_owned(),
         };
         let is_meant = |key: &str| match page {

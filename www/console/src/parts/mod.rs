@@ -9,6 +9,7 @@ pub mod icons;
 pub mod log;
 mod mood;
 mod offline;
+pub mod preview;
 mod shell;
 mod sidebar;
 mod toast;

@@ -11,6 +11,7 @@ use super::{
     toast::ToastLine,
 };
 use crate::{
+    editor::Editor,
     live,
     pages::{Page, title},
     route::{self, Route},
@@ -23,6 +24,7 @@ use crate::{
 pub fn Shell(me: Me) -> impl IntoView {
     let console = Console::new(me);
     provide_context(console);
+    provide_context(Editor::idle());
     let help = RwSignal::new(false);
     let open = RwSignal::new(false);
     let page = Memo::new(move |_| route::current().page());

@@ -1,0 +1,8 @@
+//! To come.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn LightbotPage(queue: String) -> impl IntoView {
+    view! { <h1>{queue}</h1> }
+}
