@@ -328,6 +328,46 @@ pub struct QuestionAnswers {
     pub texts: Vec<String>,
 }
 
+/// `GET assignments?all=1`, for owners: what auto-assignment does, and would do. `all`: as if all agents
+/// were there and available.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignments {
+    /// Who paused it, and when; `None`: it runs.
+    pub paused: Option<Said>,
+    /// Contacts that wait in queues which hand out by themselves.
+    pub waiting: u32,
+    /// How many more the agents who are asked about can have.
+    pub room: u32,
+    /// What would be given now, in order; at most 200.
+    pub planned: Vec<Planned>,
+    /// What was given during the last 24 hours, the newest first.
+    pub rounds: Vec<Round>,
+}
+
+/// A contact, and to whom it would go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    pub contact: String,
+    pub receipt: String,
+    pub queue: String,
+    /// When it came: RFC 3339.
+    pub at: String,
+    /// The email and the name of the one to whom.
+    pub to: String,
+    pub name: String,
+}
+
+/// What was given out at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    pub id: i64,
+    /// RFC 3339.
+    pub at: String,
+    pub given: u32,
+    /// How many of these nobody has touched since: `POST assignments/{id}/undo` puts them back.
+    pub undoable: u32,
+}
+
 /// What the server says over the socket.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
