@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Day, Schedule, calendar::local_date};
+use super::{Day, Schedule, calendar::local_date, edit::day_text};
 
 /// The kind of rule that a date's ranges come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,12 +66,7 @@ impl std::fmt::Display for Ruling {
             Rule::Annual => write!(f, "annual {}: ", date.format("%-d %B"))?,
             Rule::Week => write!(f, "week, {}: ", date.format("%A"))?,
         }
-        if day.is_empty() {
-            return f.write_str("closed");
-        }
-        let time = |minutes: u16| format!("{}:{:02}", minutes / 60, minutes % 60);
-        let text = |r: &super::Range| format!("{}–{}", time(r.opening), time(r.closing));
-        f.write_str(&day.iter().map(text).collect::<Vec<_>>().join(", "))
+        f.write_str(&day_text(day))
     }
 }
 

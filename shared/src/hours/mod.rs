@@ -10,6 +10,8 @@ pub mod calendar;
 #[cfg(feature = "documents")]
 mod compile;
 #[cfg(feature = "documents")]
+pub mod edit;
+#[cfg(feature = "documents")]
 mod explain;
 #[cfg(feature = "documents")]
 mod lint;

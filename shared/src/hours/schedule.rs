@@ -123,14 +123,14 @@ fn digits(text: &str, width: usize) -> Option<u32> {
     all_digits.then(|| text.parse().ok()).flatten()
 }
 
-fn read_annual_date(key: &str) -> Option<(u32, u32)> {
+pub(super) fn read_annual_date(key: &str) -> Option<(u32, u32)> {
     let (month, day) = key.split_once('/')?;
     let (month, day) = (digits(month, 2)?, digits(day, 2)?);
     // A leap year: 29 February may be annual.
     NaiveDate::from_ymd_opt(2024, month, day).map(|_| (month, day))
 }
 
-fn read_one_off_date(key: &str) -> Option<NaiveDate> {
+pub(super) fn read_one_off_date(key: &str) -> Option<NaiveDate> {
     let mut parts = key.splitn(3, '-');
     let year = digits(parts.next()?, 4)?;
     let month = digits(parts.next()?, 2)?;
@@ -139,7 +139,7 @@ fn read_one_off_date(key: &str) -> Option<NaiveDate> {
 }
 
 /// Opening, closing, opening, closing …; a fault leaves the day closed, and is reported.
-fn read_day(at: &At, faults: &mut Faults) -> Day {
+pub(super) fn read_day(at: &At, faults: &mut Faults) -> Day {
     if at.value.is_null() {
         return Day::new();
     }

@@ -26,7 +26,7 @@ pub use to_schema_org::to_schema_org;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Range, Schedule};
+use super::{Schedule, edit::tidy};
 use crate::remark::Remark;
 
 /// How far ahead single dates are written, in days: two years.
@@ -48,26 +48,6 @@ pub struct Exported<T> {
 
 fn remark(about: impl Into<String>, message: impl Into<String>) -> Remark {
     Remark::new(about, message)
-}
-
-/// The same hours with ranges in order, none empty, and those that touch joined.
-fn tidy(day: &[Range]) -> Vec<Range> {
-    let mut sorted: Vec<_> = day
-        .iter()
-        .copied()
-        .filter(|r| r.opening < r.closing)
-        .collect();
-    sorted.sort_unstable_by_key(|range| (range.opening, range.closing));
-    let mut tidy: Vec<Range> = Vec::with_capacity(sorted.len());
-    for range in sorted {
-        match tidy.last_mut() {
-            Some(last) if range.opening <= last.closing => {
-                last.closing = last.closing.max(range.closing);
-            }
-            _ => tidy.push(range),
-        }
-    }
-    tidy
 }
 
 /// The last date that is written; the end of the calendar does not make it panic.
