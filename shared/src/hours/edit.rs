@@ -13,7 +13,7 @@ mod zones;
 pub use self::{
     date::{Scope, Wish, annual_in, write_date},
     difference::{Difference, differences},
-    drag::{Drag, Grip, Point, minute_at, nudge},
+    drag::{Drag, Grip, Point, minute_at, nudge, step_on},
     span::{Preset, Span, Week, free, replace, spans, tidy},
     typed::{day_text, parse_date_hours, parse_spans, parse_time, spans_text, time_text},
     written::{Unread, Written, day_value, write_week},

@@ -39,6 +39,12 @@ pub fn minute_at(x: f64, left: f64, width: f64) -> u16 {
     (share * f64::from(DAY)).round() as u16
 }
 
+/// The step in minutes that a hand can hit on a line `width` pixels long.
+#[must_use]
+pub fn step_on(width: f64) -> u16 {
+    if width < 400.0 { 30 } else { 15 }
+}
+
 impl Drag {
     /// The stretch while the pointer is at `at`; what moves keeps to multiples of `step` minutes.
     #[must_use]

@@ -147,17 +147,22 @@ pub fn day_value(day: &Day) -> Value {
     json!(times.collect::<Vec<_>>())
 }
 
-/// Writes the week into `schedule`. Days that mean the same as before stay as they are written.
-pub fn write_week(schedule: &mut Value, week: &Week) {
+/// Writes the week into `schedule`. Days that mean the same as before stay as they are written, and so
+/// does what cannot be read, unless somebody has given that day hours, or named it in `touched`.
+pub fn write_week(schedule: &mut Value, week: &Week, touched: &[usize]) {
     if !schedule.is_object() {
         *schedule = Value::Object(Map::new());
     }
-    let same = |day: usize| {
+    let stays = |day: usize| {
         let old = schedule.pointer(&format!("/week/{day}"))?;
-        (read_day(old).as_ref() == Ok(&week[day])).then(|| old.clone())
+        let stays = match read_day(old) {
+            Ok(before) => before == week[day],
+            Err(_) => week[day].is_empty() && !touched.contains(&day),
+        };
+        stays.then(|| old.clone())
     };
-    let days = |day: usize| same(day).unwrap_or_else(|| day_value(&week[day]));
-    let days: Vec<Value> = (0..7).map(days).collect();
+    let days = (0..7).map(|day| stays(day).unwrap_or_else(|| day_value(&week[day])));
+    let days: Vec<Value> = days.collect();
     schedule["week"] = Value::Array(days);
 }
 
@@ -211,7 +216,7 @@ mod tests {
                 closing: 1440,
             },
         ];
-        write_week(&mut value, &week);
+        write_week(&mut value, &week, &[]);
         let expected = json!([
             ["09:00", "17:00"],
             [],
@@ -228,8 +233,21 @@ mod tests {
     #[test]
     fn a_week_is_written_where_none_was() {
         let mut value = Value::Null;
-        write_week(&mut value, &Preset::Office.week());
+        write_week(&mut value, &Preset::Office.week(), &[]);
         assert_eq!(value["week"][4], json!(["9:00", "17:00"]));
         assert_eq!(value["week"][5], Value::Null);
+    }
+
+    #[test]
+    fn what_cannot_be_read_stays_until_somebody_mends_it() {
+        let mut value = json!({"week": [["9:00", "8:00"], 5]});
+        let mut week = Written::read(&value).unwrap().days();
+        week[2] = Preset::Office.week()[2].clone();
+        write_week(&mut value, &week, &[]);
+        assert_eq!(value["week"][0], json!(["9:00", "8:00"]));
+        week[1] = Preset::Office.week()[1].clone();
+        write_week(&mut value, &week, &[0]);
+        assert_eq!(value["week"][0], Value::Null);
+        assert_eq!(value["week"][1], json!(["9:00", "17:00"]));
     }
 }
