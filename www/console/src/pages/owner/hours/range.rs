@@ -32,7 +32,7 @@ pub fn range(board: Board, day: usize, index: usize, is_tail: bool) -> AnyView {
                 style:--from=from
                 style:--to=to
             >
-                {move || time_text(part.get().1)}
+                <span class="range-text">{move || time_text(part.get().1)}</span>
                 <span class="grip end" data-grip="end"></span>
             </div>
         }
