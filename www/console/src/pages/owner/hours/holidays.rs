@@ -44,7 +44,7 @@ pub fn holidays(hours: Hours) -> AnyView {
         <section class="card holidays" aria-labelledby="holidays-title">
             <h2 id="holidays-title" tabindex="-1">"Public holidays"</h2>
             <p class="hint">{HINT}</p>
-            <div class="asking">
+            <div class="holiday-ask">
                 {choice("Country", countries, country.into(), choose)}
                 <button
                     type="button"

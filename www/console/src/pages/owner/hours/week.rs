@@ -102,7 +102,7 @@ fn scale() -> AnyView {
         view! { <span style:--from=from>{hour}</span> }
     };
     let hours = [0, 6, 12, 18, 24].map(hour).into_iter().collect_view();
-    view! { <div class="scale" aria-hidden="true">{hours}</div> }.into_any()
+    view! { <div class="hour-scale" aria-hidden="true">{hours}</div> }.into_any()
 }
 
 fn line(board: Board, day: usize) -> AnyView {
