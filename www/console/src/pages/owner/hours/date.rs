@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::hours::{
+    Day,
     calendar::{Date, weekday},
     edit::{
         Scope, Unread, Wish, Written, date_text, day_text, parse_date_hours, write_date, year_of,
@@ -65,8 +66,6 @@ impl Form {
         wish.ok()
     }
 }
-
-type Day = Vec<shared::hours::Range>;
 
 /// What is written of a date, and for which years.
 fn found(written: &Written, chosen: Chosen) -> Option<(Scope, Result<Day, Unread>)> {
