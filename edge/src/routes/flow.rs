@@ -1,6 +1,7 @@
 //! `GET /v1/sites/{site}/queues/{queue}/flow?view=form`: the questionnaire behind a view.
 
 use desk::{Refusal, admit_origin, queue_of};
+use shared::site::{Conditions, Queue, Site};
 use views::{ViewName, flow_reply};
 
 use super::{Answer, Call};
@@ -10,9 +11,22 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
     let site = desk.site()?;
     admit_origin(&site, call.visitor(desk))?;
     let queue = queue_of(&site, queue)?;
+    let conditions = desk.conditions(&queue.key)?;
+    shown(desk, call, site_key, &site, queue, conditions)
+}
+
+/// The questionnaire that visitors of `queue` walk through.
+pub(super) fn shown(
+    desk: &Desk,
+    call: &Call,
+    site_key: &str,
+    site: &Site,
+    queue: &Queue,
+    conditions: Conditions,
+) -> Answer {
     let now = desk.now().div_euclid(1000);
-    let standing = queue.standing(desk.conditions(&queue.key)?, now);
-    let scene = call.scene(desk, &site, site_key, queue, &standing, now);
+    let standing = queue.standing(conditions, now);
+    let scene = call.scene(desk, site, site_key, queue, &standing, now);
     let view = match call.parameter("view").as_deref() {
         Some("lightbot") => ViewName::Lightbot,
         Some("form") => ViewName::Form,
