@@ -10,7 +10,7 @@ use std::{
 };
 
 use desk::{RateLimiter, Refusal, UnderWay, settings::SeenLately};
-use shared::site::{Conditions, Site};
+use shared::site::{Queue, Site, Standing};
 use worker::{
     Date, DurableObject, Env, Request, Response, Result, State, WebSocket,
     WebSocketIncomingMessage, durable_object,
@@ -140,9 +140,10 @@ impl Desk {
         counted.unwrap_or_default()
     }
 
-    /// What decides besides the schedule whether `queue` is open.
-    pub(crate) fn conditions(&self, queue: &str) -> Result<Conditions, Refusal> {
-        desk::conditions(&self.sql, queue, self.agents(queue))
+    /// Where `queue` stands at `at` (ms since the epoch), with the people who are signed in now.
+    pub(crate) fn standing(&self, queue: &Queue, at: i64) -> Result<Standing, Refusal> {
+        let conditions = desk::conditions(&self.sql, &queue.key, self.agents(&queue.key))?;
+        Ok(queue.standing(conditions, at.div_euclid(1000)))
     }
 
     /// Tells the consoles what is new.

@@ -1,7 +1,7 @@
 //! `GET /v1/sites/{site}/queues/{queue}`: what to show, now or `at` another instant.
 
 use desk::{admit_origin, queue_of, settings::note_seen};
-use shared::site::{Conditions, Queue, Site};
+use shared::site::Site;
 use views::view_reply;
 use worker::console_error;
 
@@ -13,22 +13,9 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
     note(desk, call, &site, queue);
     admit_origin(&site, call.visitor(desk))?;
     let queue = queue_of(&site, queue)?;
-    let conditions = desk.conditions(&queue.key)?;
-    shown(desk, call, site_key, &site, queue, conditions)
-}
-
-/// What visitors of `queue` see at the instant that is asked about.
-pub(super) fn shown(
-    desk: &Desk,
-    call: &Call,
-    site_key: &str,
-    site: &Site,
-    queue: &Queue,
-    conditions: Conditions,
-) -> Answer {
-    let now = call.instant(desk)?.div_euclid(1000);
-    let standing = queue.standing(conditions, now);
-    let scene = call.scene(desk, site, site_key, queue, &standing, now);
+    let at = call.instant(desk)?;
+    let standing = desk.standing(queue, at)?;
+    let scene = call.scene(desk, &site, site_key, queue, &standing, at);
     Ok(json(200, &view_reply(&scene, &styles())))
 }
 

@@ -4,7 +4,7 @@ use shared::{
     api::Receipt,
     contact::{Admission, admit},
     hours::State,
-    site::{Conditions, Permits, Queue, Site},
+    site::{Permits, Queue, Site, Standing},
     words::lexicon,
 };
 
@@ -29,17 +29,16 @@ pub fn edited_site(sql: &dyn Sql, permits: Permits) -> Result<Site, Refusal> {
     site.ok_or(Refusal::Document(faults))
 }
 
-/// What a visitor would be told who sends `body` at `now` (ms since the epoch), to a queue that has
-/// no contacts yet.
+/// What a visitor would be told who sends `body` to a queue that has no contacts yet; `standing` says
+/// where a queue stands then.
 ///
 /// # Errors
 /// There is no such queue, or some answers do not fit, as when they are sent.
 pub fn preview_receipt(
     site: &Site,
     queue: &str,
-    conditions: Conditions,
+    standing: &dyn Fn(&Queue) -> Result<Standing, Refusal>,
     body: &[u8],
-    now: i64,
 ) -> Result<Receipt, Refusal> {
     let asked = queue_of(site, queue)?;
     let (submission, faults) = Submission::read(queue, body)?;
@@ -48,7 +47,8 @@ pub fn preview_receipt(
     let lightbot = sent_from(asked, &submission) == SentFrom::Lightbot;
     let outcome = prove(&asked.closed.asks(lightbot), &submission, faults, words)?;
     let chosen = outcome.queue.as_deref().and_then(|key| site.queue(key));
-    let (status, missed) = admit(admission(site, chosen.unwrap_or(asked), conditions, now));
+    let queue = chosen.unwrap_or(asked);
+    let (status, missed) = admit(admission(site, queue, &standing(queue)?));
     let thanks = asked.closed.thanks(lightbot);
     let text = match missed {
         Some(reason) => words.missed(reason),
@@ -65,9 +65,8 @@ pub fn preview_receipt(
     })
 }
 
-fn admission(site: &Site, queue: &Queue, conditions: Conditions, now: i64) -> Admission {
+fn admission(site: &Site, queue: &Queue, standing: &Standing) -> Admission {
     let offline = site.offline(queue);
-    let standing = queue.standing(conditions, now.div_euclid(1000));
     Admission {
         queue_open: standing.state == State::Open,
         enabled: site.offline_enabled,

@@ -7,16 +7,13 @@ use desk::{
 };
 use shared::{
     hours::State,
-    site::{ByHand, ClosedView, Conditions},
+    site::{ByHand, ClosedView, Conditions, Queue, Standing},
 };
+use views::view_reply;
 use worker::Method;
 
 use super::{Answer, Call};
-use crate::{
-    desk_object::Desk,
-    http::json,
-    routes::{flow, view},
-};
+use crate::{built::styles, desk_object::Desk, http::json, routes::flow};
 
 pub(super) fn answer(
     desk: &Desk,
@@ -33,13 +30,15 @@ pub(super) fn answer(
         queue.closed.view = view;
     }
     let queue = queue_of(&site, queue)?;
-    let conditions = conditions(desk, call, &queue.key)?;
+    let (state, at) = (wanted_state(call)?, call.instant(desk)?);
+    let stands = |queue: &Queue| standing(desk, queue, state, at);
+    let standing = stands(queue)?;
+    let scene = call.scene(desk, &site, site_key, queue, &standing, at);
     match (&call.method, rest) {
-        (Method::Get, []) => view::shown(desk, call, site_key, &site, queue, conditions),
-        (Method::Get, ["flow"]) => flow::shown(desk, call, site_key, &site, queue, conditions),
+        (Method::Get, []) => Ok(json(200, &view_reply(&scene, &styles()))),
+        (Method::Get, ["flow"]) => flow::of_scene(call, &scene),
         (Method::Post, ["contacts"]) => {
-            let now = call.instant(desk)?;
-            let receipt = preview_receipt(&site, &queue.key, conditions, &call.body, now)?;
+            let receipt = preview_receipt(&site, &queue.key, &stands, &call.body)?;
             Ok(json(201, &receipt))
         }
         _ => Err(Refusal::UnknownPath),
@@ -61,16 +60,30 @@ fn wanted_view(call: &Call) -> Result<Option<ClosedView>, Refusal> {
     view.map(Some).ok_or(Refusal::BadParameter("view"))
 }
 
-/// What decides besides the schedule: a state that is asked for counts as decided by hand.
-fn conditions(desk: &Desk, call: &Call, queue: &str) -> Result<Conditions, Refusal> {
-    let state = match call.filled("state").as_deref() {
-        None => return desk.conditions(queue),
-        Some("open") => State::Open,
-        Some("closed") => State::Closed,
-        Some(_) => return Err(Refusal::BadParameter("state")),
+/// The state to show instead of the one that the queue has.
+fn wanted_state(call: &Call) -> Result<Option<State>, Refusal> {
+    match call.filled("state").as_deref() {
+        None => Ok(None),
+        Some("open") => Ok(Some(State::Open)),
+        Some("closed") => Ok(Some(State::Closed)),
+        Some(_) => Err(Refusal::BadParameter("state")),
+    }
+}
+
+/// Where `queue` stands at `at` (ms since the epoch); a state that is wanted counts as decided by
+/// hand.
+fn standing(
+    desk: &Desk,
+    queue: &Queue,
+    state: Option<State>,
+    at: i64,
+) -> Result<Standing, Refusal> {
+    let Some(state) = state else {
+        return desk.standing(queue, at);
     };
-    Ok(Conditions {
+    let conditions = Conditions {
         by_hand: Some(ByHand { state, until: None }),
         ..Conditions::default()
-    })
+    };
+    Ok(queue.standing(conditions, at.div_euclid(1000)))
 }

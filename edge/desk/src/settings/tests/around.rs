@@ -2,7 +2,7 @@
 
 use shared::{
     hours::State,
-    site::{ByHand, Conditions},
+    site::{ByHand, Conditions, Queue},
 };
 
 use super::*;
@@ -57,16 +57,14 @@ fn saving_is_noted_with_who_did_it() {
     assert_eq!(people, [None, Some("anna@acme.example".to_owned())]);
 }
 
-fn by_hand(state: State) -> Conditions {
-    Conditions {
-        by_hand: Some(ByHand { state, until: None }),
-        ..Conditions::default()
-    }
-}
-
 fn receipt(site: &Site, state: State, answers: Value) -> Result<shared::api::Receipt, Refusal> {
     let body = json!({ "answers": answers, "view": "form", "lang": "en" }).to_string();
-    preview_receipt(site, "q", by_hand(state), body.as_bytes(), NOW)
+    let conditions = Conditions {
+        by_hand: Some(ByHand { state, until: None }),
+        ..Conditions::default()
+    };
+    let stands = |queue: &Queue| Ok(queue.standing(conditions, NOW / 1000));
+    preview_receipt(site, "q", &stands, body.as_bytes())
 }
 
 #[test]
