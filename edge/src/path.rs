@@ -83,9 +83,15 @@ impl About<'_> {
     pub(crate) fn max_body(self) -> usize {
         match self {
             Self::Settings | Self::Lint | Self::Import => 1_500_000,
+            Self::Console(rest) if has_settings(rest) => 1_500_000,
             _ => 256_000,
         }
     }
+}
+
+/// Whether a body below `console/` may hold settings.
+fn has_settings(rest: &str) -> bool {
+    rest == "import" || rest.starts_with("settings/")
 }
 
 #[cfg(test)]
