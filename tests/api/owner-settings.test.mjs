@@ -136,7 +136,7 @@ describe('people', () => {
     const { people } = (await settings(anna)).published;
     assert.equal((await atOnce(anna, change('/people', people, people.filter(({ email }) => email !== OTSO)))).status, 200);
     assert.equal((await otso.get('me')).status, 401);
-    await until('the end of the socket', () => live.closed === 4001);
+    await until('the end of the socket', () => live.events.some(({ type }) => type === 'signed_out'));
   });
 
   test('who are owners no more lose what owners may', async () => {
