@@ -223,8 +223,7 @@ fn removal(
         key.with_value(|key| gone(editor, key));
         focus("#new-queue");
     };
-    move || {
-        match is_asking.get() {
+    let steps = move || match is_asking.get() {
         false => view! {
             <button type="button" class="quiet-btn" on:click=move |_| is_asking.set(true)>
                 {move || format!("Remove {}…", name.get())}
@@ -245,9 +244,8 @@ fn removal(
             </div>
         }
         .into_any(),
-    }
-    .into_any()
-    }
+    };
+    view! { <div class="removal">{steps}</div> }.into_any()
 }
 
 /// Takes a queue out of the draft, and out of the lists of its people.
