@@ -1,20 +1,21 @@
 //! When agents come back: what auto-assignment will do, and what it has done.
 
 use leptos::{prelude::*, task::spawn_local};
-use shared::api::console::{Assignments, Round};
+use shared::api::console::{Assignments, Round, Said};
 
 use super::planned::planned;
 use crate::{
     http,
     load::Load,
     parts::Failed,
+    shortcuts::focus,
     state::{Console, console},
     time,
     words::count,
 };
 
 #[derive(Clone, Copy)]
-pub struct Calm {
+struct Calm {
     console: Console,
     load: Load<Assignments>,
     /// Whether it is looked at as if all agents were there.
@@ -34,8 +35,7 @@ pub fn calm() -> AnyView {
         time::tick();
         calm.ask(calm.all.get());
     });
-    // What stays as it was is not drawn anew: it may have the focus.
-    let answer = Memo::new(move |_| calm.load.answer.get());
+    let is_there = Memo::new(move |_| calm.load.answer.with(Option::is_some));
     let failed = move || {
         let again = Callback::new(move |()| calm.load.again());
         let trouble = calm.load.trouble.get();
@@ -50,7 +50,7 @@ pub fn calm() -> AnyView {
                 given."
             </p>
             {failed}
-            {move || answer.get().map(|answer| calm.shown(answer))}
+            {move || is_there.get().then(|| calm.shown())}
         </section>
     }
     .into_any()
@@ -76,26 +76,45 @@ impl Calm {
                 Ok(_) => {
                     self.console.say(said);
                     self.ask(self.all.get_untracked());
+                    // The button makes way for another one, or goes.
+                    focus(".calm h2");
                 }
                 Err(trouble) => self.console.say(trouble.title),
             }
         });
     }
 
-    fn shown(self, answer: Assignments) -> AnyView {
+    /// A part of the answer. What stays as it was is not drawn anew: it may have the focus.
+    fn part<T>(self, read: fn(&Assignments) -> T) -> Memo<T>
+    where
+        T: Default + PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| {
+            self.load
+                .answer
+                .with(|answer| answer.as_ref().map(read).unwrap_or_default())
+        })
+    }
+
+    fn shown(self) -> AnyView {
+        let standing = self.part(standing);
+        let paused = self.part(|answer| answer.paused.clone());
+        let rounds = self.part(|answer| answer.rounds.clone());
+        let all = self.part(Assignments::clone);
+        let plan = move || all.with(|answer| planned(answer, self.all.get()));
         view! {
-            <p class="standing" role="status">{standing(&answer)}</p>
-            {self.pause(&answer)}
+            <p class="standing" role="status">{move || standing.get()}</p>
+            {move || self.pause(paused.get())}
             {self.choice()}
-            {planned(&answer, self.all.get_untracked())}
-            {self.rounds(&answer.rounds)}
+            {plan}
+            {move || rounds.with(|rounds| self.rounds(rounds))}
         }
         .into_any()
     }
 
-    fn pause(self, answer: &Assignments) -> AnyView {
+    fn pause(self, paused: Option<Said>) -> AnyView {
         let is_busy = move || self.is_busy.get();
-        let Some(paused) = &answer.paused else {
+        let Some(paused) = paused else {
             let pause = move |_| {
                 self.post("assignments/pause".to_owned(), "Auto-assignment is paused.");
             };
@@ -106,14 +125,14 @@ impl Calm {
             };
             return button.into_any();
         };
+        let when = time::moment(&paused.at);
         let who = match paused.by.as_str() {
-            "" => "It is paused".to_owned(),
-            who => format!("{who} paused it"),
+            "" => format!("It has been paused since {when}."),
+            who => format!("{who} paused it on {when}."),
         };
         let text = format!(
-            "{who} on {}. Nobody is given anything until you resume it; agents can still take \
-             messages themselves.",
-            time::moment(&paused.at)
+            "{who} Nobody is given anything until you resume it; agents can still take \
+             messages themselves."
         );
         let resume = move |_| {
             self.post("assignments/resume".to_owned(), "Auto-assignment goes on.");
