@@ -182,7 +182,7 @@ fn group(title: &'static str, what: &'static str, of: fn(&Place) -> Option<Route
     };
     let rows = TOPICS.iter().filter_map(row).collect_view();
     view! {
-        <section class="group">
+        <section class="settings-group">
             <h2>{title}</h2>
             <p class="hint">{what}</p>
             <ul class="cards">{rows}</ul>
@@ -204,7 +204,7 @@ fn of_queues(queues: Queues) -> AnyView {
     };
     let has_many = Memo::new(move |_| queues.with(|queues| queues.len() >= MANY));
     view! {
-        <section class="group">
+        <section class="settings-group">
             <h2>"The queues"</h2>
             <p class="hint">
                 "Opening hours, what visitors see, the Lightbot and forwarding, queue by queue."

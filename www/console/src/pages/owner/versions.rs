@@ -30,8 +30,8 @@ pub fn VersionsPage() -> impl IntoView {
                 "Every version that was published is kept. Restoring one puts it into the draft: visitors
                 see it once you publish."
             </p>
-            {file::downloads(editor)}
             {shown(load, move |lines| list::list(editor, lines))}
+            {file::downloads(editor)}
             {upload::upload(editor)}
         </div>
     }

@@ -109,7 +109,7 @@ impl Sheet {
             (!found.is_empty()).then(|| {
                 view! {
                     <h3>{title}</h3>
-                    <ul class="findings">{lines}</ul>
+                    <ul class="found-list">{lines}</ul>
                 }
             })
         };

@@ -163,7 +163,10 @@ impl Places<'_> {
 
 fn hours(parts: &[&str]) -> String {
     let what = match *parts {
-        ["week", day, ..] => day.parse().ok().and_then(|day: usize| DAYS.get(day).copied()),
+        ["week", day, ..] => day
+            .parse()
+            .ok()
+            .and_then(|day: usize| DAYS.get(day).copied()),
         ["annual", date, ..] => return format!("Opening hours, {date} of every year"),
         ["exceptions", date, ..] => return format!("Opening hours, {date}"),
         ["week"] => Some("week"),

@@ -42,7 +42,7 @@ pub fn calm() -> AnyView {
         trouble.map(|trouble| view! { <Failed trouble again/> })
     };
     view! {
-        <section class="group calm">
+        <section class="settings-group calm">
             <h2 tabindex="-1">"When agents come back"</h2>
             <p class="hint">
                 "In queues with auto-assign, what waits is given to agents as they have room, the oldest
@@ -190,7 +190,7 @@ impl Calm {
         view! {
             <h3>"Given during the last 24 hours"</h3>
             {none}
-            <ul class="lines plain rounds">{lines}</ul>
+            <ul class="item-lines plain rounds">{lines}</ul>
         }
         .into_any()
     }

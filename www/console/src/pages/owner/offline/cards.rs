@@ -49,7 +49,7 @@ pub fn cards(editor: Editor) -> AnyView {
     };
     let none = Memo::new(move |_| keys.with(Vec::is_empty));
     view! {
-        <section class="group">
+        <section class="settings-group">
             <h2>"Queue by queue"</h2>
             <p class="hint">"What a queue leaves unset comes from Default, field by field."</p>
             {move || has_many.get().then(filter)}

@@ -146,7 +146,7 @@ impl Input {
             ],
         };
         view! {
-            <fieldset class="choices" aria-describedby=note_id.clone()>
+            <fieldset class="radio-set" aria-describedby=note_id.clone()>
                 <legend>{self.setting.label}</legend>
                 <p class="hint">{self.setting.hint}</p>
                 <div class="choice-row">

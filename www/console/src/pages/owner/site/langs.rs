@@ -21,7 +21,7 @@ pub fn langs(editor: Editor) -> AnyView {
             <p class="hint">
                 "Visitors get their own language where it is here, and otherwise the first one."
             </p>
-            <ol class="lines plain">
+            <ol class="item-lines plain">
                 <For each=move || langs.get() key=String::clone let:tag>
                     {line(editor, langs, tag, said)}
                 </For>
@@ -157,7 +157,7 @@ fn add(editor: Editor, langs: Memo<Vec<String>>, said: RwSignal<String>) -> AnyV
     offered.sort();
     let offered = offered.map(|name| view! { <option value=name></option> });
     view! {
-        <form class="add" on:submit=submit>
+        <form class="adding" on:submit=submit>
             <label class="field">
                 <span>"Add a language"</span>
                 <input

@@ -37,7 +37,7 @@ pub fn new_queue(editor: Editor, opened: RwSignal<Option<String>>) -> AnyView {
         opened.set(Some(new));
     };
     view! {
-        <form class="add" on:submit=submit>
+        <form class="adding" on:submit=submit>
             <h3>"Add a queue"</h3>
             <label class="field">
                 <span>"Name of the new queue"</span>

@@ -79,7 +79,7 @@ fn list(editor: Editor, origins: Memo<Vec<String>>) -> AnyView {
     };
     let none = move || origins.with(Vec::is_empty);
     view! {
-        <ul class="lines plain">
+        <ul class="item-lines plain">
             <For each=move || origins.get() key=String::clone let:origin>
                 {line(origin)}
             </For>
@@ -110,7 +110,7 @@ fn add(editor: Editor, origins: Memo<Vec<String>>) -> AnyView {
         set(editor, &all);
     };
     view! {
-        <form class="add" novalidate on:submit=submit>
+        <form class="adding" novalidate on:submit=submit>
             <label class="field">
                 <span>"Add a website"</span>
                 <input

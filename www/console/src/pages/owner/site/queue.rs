@@ -172,7 +172,7 @@ fn availability(editor: Editor, key: &str, at: String) -> AnyView {
     };
     let options = AVAILABILITIES.map(option).into_iter().collect_view();
     view! {
-        <fieldset class="choices">
+        <fieldset class="radio-set">
             <legend>"When it is open"</legend>
             {options}
         </fieldset>

@@ -31,7 +31,7 @@ pub fn queues(editor: Editor) -> AnyView {
                  offline handling comes from Default."
             </p>
             {move || has_many.get().then(|| narrow("Show queues with", typed))}
-            <ul class="lines plain">
+            <ul class="item-lines plain">
                 <For each=move || keys.get() key=String::clone let:key>
                     {line(editor, key, opened)}
                 </For>

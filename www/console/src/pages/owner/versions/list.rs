@@ -24,7 +24,7 @@ pub fn list(editor: Editor, lines: &[VersionLine]) -> AnyView {
     view! {
         <section class="card">
             <h2>"Versions"</h2>
-            <ol class="lines plain">{rows}</ol>
+            <ol class="item-lines plain">{rows}</ol>
         </section>
         {compare(editor, lines)}
     }
