@@ -37,8 +37,8 @@ pub fn card(editor: Editor, key: String) -> impl IntoView {
     let label = format!("Edit {name}");
     let shown_name = name.clone();
     view! {
-        <li class="card" aria-labelledby=id.clone()>
-            <h3 id=id dir="auto">{name}</h3>
+        <li class="card">
+            <h3 dir="auto">{name}</h3>
             <p class="hint">{waiting}</p>
             {move || match is_open.get() {
                 true => form(editor, &key.get_value(), &shown_name, close),

@@ -11,6 +11,7 @@ use super::{cards::own_values, input::Input, setting::SETTINGS};
 use crate::{
     editor::Editor,
     http::{self, Trouble},
+    shortcuts::focus,
     state::{Console, Toast, console},
 };
 
@@ -63,8 +64,14 @@ pub fn form(editor: Editor, key: &str, name: &str, close: Callback<()>) -> AnyVi
         form.submit();
     };
     let label = format!("Offline handling of {name}");
+    let id = format!("offline-{key}-form");
+    let first = format!("#{id} input:checked");
+    // The button that had the focus has made way.
+    request_animation_frame(move || {
+        focus(&first);
+    });
     view! {
-        <form class="offline-form" novalidate aria-label=label on:submit=submit>
+        <form id=id class="offline-form" novalidate aria-label=label on:submit=submit>
             {fields}
             <p class="wrong" role="alert">{move || form.trouble.get()}</p>
             <div class="buttons">

@@ -1,6 +1,6 @@
 //! One queue: its names, when it is open, what takes over meanwhile, and for how long its messages are kept.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use serde_json::{Map, Value};
 use shared::json::{below, put};
 
@@ -230,20 +230,33 @@ fn removal(
             </button>
         }
         .into_any(),
-        true => view! {
-            <div class="notice" role="alert">
-                <p>{waiting} " Its hours, view and forwarding go with it once you publish."</p>
-                <div class="buttons">
-                    <button type="button" class="btn danger" on:click=remove>
-                        {move || format!("Remove {}", name.get())}
-                    </button>
-                    <button type="button" class="quiet-btn" on:click=move |_| is_asking.set(false)>
-                        "Keep it"
-                    </button>
+        true => {
+            let field = NodeRef::<html::Button>::new();
+            field.on_load(|button| {
+                // The button that had the focus has made way.
+                let _ = button.focus();
+            });
+            let keep = move |_| {
+                is_asking.set(false);
+                request_animation_frame(|| {
+                    focus(".removal button");
+                });
+            };
+            view! {
+                <div class="notice" role="alert">
+                    <p>{waiting} " Its hours, view and forwarding go with it once you publish."</p>
+                    <div class="buttons">
+                        <button type="button" class="btn danger" node_ref=field on:click=remove>
+                            {move || format!("Remove {}", name.get())}
+                        </button>
+                        <button type="button" class="quiet-btn" on:click=keep>
+                            "Keep it"
+                        </button>
+                    </div>
                 </div>
-            </div>
+            }
+            .into_any()
         }
-        .into_any(),
     };
     view! { <div class="removal">{steps}</div> }.into_any()
 }
