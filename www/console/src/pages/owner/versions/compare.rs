@@ -23,7 +23,7 @@ pub fn compare(editor: Editor, lines: &[VersionLine]) -> AnyView {
     let newest = lines.first().map(|line| line.version.to_string());
     let before = RwSignal::new(newest.unwrap_or_default());
     let after = RwSignal::new("draft".to_owned());
-    let asked = RwSignal::new(None);
+    let asked: RwSignal<Asked> = RwSignal::new(None);
     let ask = move || {
         let (from, to) = (before.get_untracked(), after.get_untracked());
         asked.set(None);
