@@ -145,8 +145,9 @@ impl Input {
                 self.number(*least),
             ],
         };
+        let described = note_id.clone();
         view! {
-            <fieldset class="radio-set" aria-describedby=note_id.clone()>
+            <fieldset class="radio-set" aria-describedby=described>
                 <legend>{self.setting.label}</legend>
                 <p class="hint">{self.setting.hint}</p>
                 <div class="choice-row">

@@ -80,8 +80,9 @@ fn line(
     let up = format!("Move {spoken} up");
     let down = format!("Move {spoken} down");
     let gone = format!("Remove {spoken}");
+    let own = tag.clone();
     view! {
-        <li data-lang=tag.clone()>
+        <li data-lang=own>
             <span class="line-name">
                 <strong>{spoken}</strong>
                 " "

@@ -11,7 +11,6 @@ use crate::{
     parts::fields::{choice, options},
     shortcuts::focus,
     state::console,
-    words::count,
 };
 
 const AVAILABILITIES: [(&str, &str, &str); 4] = [
