@@ -5,8 +5,7 @@ mod markdown;
 mod to_markdown;
 mod translated;
 
-pub use html::from_html;
-pub(crate) use html::safe_link;
+pub use html::{from_html, safe_link};
 pub use markdown::from_markdown;
 pub use to_markdown::{to_markdown, to_plain};
 pub use translated::Text;
