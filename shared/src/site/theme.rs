@@ -46,18 +46,18 @@ impl Font {
         ("mono", Self::Mono),
     ];
 
-    /// The families for CSS, the best first.
+    /// The families for CSS, the best first. Without quotes, which HTML would escape in a style.
     #[must_use]
     pub fn stack(self) -> &'static str {
         match self {
             Self::System => "system-ui,sans-serif",
             Self::Page => "inherit",
-            Self::Humanist => "Seravek,'Gill Sans Nova',Ubuntu,Calibri,'DejaVu Sans',sans-serif",
+            Self::Humanist => "Seravek,Gill Sans Nova,Ubuntu,Calibri,DejaVu Sans,sans-serif",
             Self::Rounded => {
-                "ui-rounded,'Hiragino Maru Gothic ProN',Quicksand,Comfortaa,'Arial Rounded MT Bold',Calibri,sans-serif"
+                "ui-rounded,Hiragino Maru Gothic ProN,Quicksand,Comfortaa,Arial Rounded MT Bold,Calibri,sans-serif"
             }
-            Self::Serif => "Charter,'Bitstream Charter','Sitka Text',Cambria,Georgia,serif",
-            Self::Mono => "ui-monospace,'Cascadia Code','Source Code Pro',Menlo,Consolas,monospace",
+            Self::Serif => "Charter,Bitstream Charter,Sitka Text,Cambria,Georgia,serif",
+            Self::Mono => "ui-monospace,Cascadia Code,Source Code Pro,Menlo,Consolas,monospace",
         }
     }
 }
