@@ -26,7 +26,7 @@ const WIDTHS: [(&str, &str); 4] = [
     ("wide", "Wide"),
 ];
 const STATES: [(&str, &str); 3] = [
-    ("", "As the hours say"),
+    ("", "As the settings say"),
     ("closed", "Closed"),
     ("open", "Open"),
 ];

@@ -13,7 +13,7 @@ pub struct Wish {
     pub lang: String,
     /// RFC 3339; blank: now.
     pub at: String,
-    /// `open` or `closed`; blank: as the hours say.
+    /// `open` or `closed`; blank: as the settings say.
     pub state: String,
     /// The view while closed; blank: the draft's.
     pub view: String,
