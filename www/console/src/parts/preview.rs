@@ -5,6 +5,7 @@ mod instant;
 mod wish;
 
 use leptos::{ev, html, prelude::*};
+use serde_json::json;
 use shared::api::settings::Settings;
 use wasm_bindgen::JsValue;
 use web_sys::{MessageEvent, Window};
@@ -122,7 +123,7 @@ fn send(frame: Frame, wish: &Wish) {
     let Some(window) = window_of(frame) else {
         return;
     };
-    let text = serde_json::to_string(wish).unwrap_or_default();
+    let text = json!({ "show": wish }).to_string();
     let origin = location().origin().unwrap_or_default();
     // It fails for an origin that is none.
     let _ = window.post_message(&JsValue::from_str(&text), &origin);

@@ -37,7 +37,8 @@ for (const event of ['open', 'close']) {
 }
 if (isFramed) {
   addEventListener('message', ({ origin, source, data }) => {
-    if (origin === location.origin && source === parent && typeof data === 'string') want(JSON.parse(data));
+    const wanted = origin === location.origin && source === parent && read(data);
+    if (wanted) want(wanted);
   });
   tell('ready');
 } else {
@@ -47,6 +48,15 @@ if (isFramed) {
 
 function tell(told) {
   if (isFramed) parent.postMessage(JSON.stringify(told), location.origin);
+}
+
+// Tools of the browser talk to frames, too.
+function read(data) {
+  try {
+    return JSON.parse(data).show;
+  } catch {
+    return undefined;
+  }
 }
 
 // One after the other, and of several only the last.
