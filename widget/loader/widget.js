@@ -207,7 +207,8 @@ export function createWidget(origin, options, api) {
   const set = (changed) => {
     Object.assign(options, changed);
     if (changed?.lang) refresh();
-    const { theme = 'auto', position = 'end' } = options;
+    // Without a word of the tag the owner's look decides.
+    const { theme = 'auto', position = '' } = options;
     if (element) Object.assign(element.dataset, { theme, position });
   };
 
