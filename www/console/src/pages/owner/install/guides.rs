@@ -6,7 +6,6 @@ use super::{
     snippet::snippet,
     tag::{Tag, host},
 };
-use crate::route;
 
 /// A way to put the tag in: its name, what to do, and the code.
 struct Guide {
