@@ -40,13 +40,14 @@ for (const part of ['base', 'content', 'form', 'talk']) {
 files.set('embed.js', await loader(names));
 files.set('console-sw.js', readFileSync(join(root, 'www/console/static/sw.js')));
 const console_html = await consolePage();
+const preview_html = await previewPage();
 files.set('_headers', HEADERS);
 files.set('a/manifest.json', JSON.stringify(names));
 for (const name of filesIn(join(root, 'widget/static'))) {
   files.set(name, readFileSync(join(root, 'widget/static', name)));
 }
 replaceFolder(join(root, 'edge/public'), files);
-writeIfChanged(join(root, 'edge/src/assets.json'), JSON.stringify({ ...names, css, console_html }));
+writeIfChanged(join(root, 'edge/src/assets.json'), JSON.stringify({ ...names, css, console_html, preview_html }));
 
 function hashed(stem, extension, content) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
@@ -71,6 +72,17 @@ async function consolePage() {
   const result = await esbuild.build({ ...shared, stdin, format: 'esm', alias: { '#bindings': resolve(consoleScript) } });
   const js = hashed('console', 'js', result.outputFiles[0].contents);
   const page = readFileSync(join(folder, 'static/index.html'), 'utf8');
+  return page.replaceAll('{{js}}', `/${js}`).replaceAll('{{css}}', `/${css}`);
+}
+
+// The page that the console frames: the widget of a draft.
+async function previewPage() {
+  const folder = join(root, 'www/console/static/preview');
+  const sheets = [join(root, 'widget/style/palette.css'), join(folder, 'page.css')].map((file) => readFileSync(file, 'utf8'));
+  const css = hashed('preview', 'css', await minifiedCss(sheets.join('\n')));
+  const result = await esbuild.build({ ...shared, entryPoints: [join(folder, 'main.js')], format: 'esm' });
+  const js = hashed('preview', 'js', result.outputFiles[0].contents);
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
   return page.replaceAll('{{js}}', `/${js}`).replaceAll('{{css}}', `/${css}`);
 }
 

@@ -170,3 +170,24 @@ CREATE TABLE presence (
     left_at INTEGER,
     last_given INTEGER
 );
+
+-- Settings that were in force, the latest as the site has it.
+CREATE TABLE version (
+    number INTEGER PRIMARY KEY,
+    document TEXT NOT NULL,
+    person TEXT,
+    at INTEGER NOT NULL,
+    changes INTEGER NOT NULL
+);
+CREATE TABLE draft (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    document TEXT NOT NULL,
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+CREATE TABLE seen (
+    origin TEXT NOT NULL,
+    queue TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (origin, queue)
+);

@@ -15,6 +15,7 @@ struct Built {
     page_css: String,
     css: Css,
     console_html: String,
+    preview_html: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -42,17 +43,32 @@ pub(crate) fn styles() -> Styles<'static> {
     }
 }
 
-/// The console: one document, which reads its own address.
+/// The console: one document, which reads its own address. It frames the preview.
 pub(crate) fn console_page() -> Result<Response> {
+    page(
+        &BUILT.console_html,
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+         img-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'",
+    )
+}
+
+/// The widget of a draft on a mock page, for the console to frame. Like the console it holds no data
+/// of its own. Avatars and logos may lie anywhere.
+pub(crate) fn preview_page() -> Result<Response> {
+    page(
+        &BUILT.preview_html,
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+         img-src 'self' https: http:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    )
+}
+
+fn page(html: &str, policy: &str) -> Result<Response> {
     let headers = Headers::new();
     headers.set("content-type", "text/html; charset=utf-8")?;
     headers.set("cache-control", "no-cache")?;
     headers.set("x-content-type-options", "nosniff")?;
     headers.set("referrer-policy", "no-referrer")?;
-    headers.set(
-        "content-security-policy",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-         img-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    )?;
-    Ok(Response::from_bytes(BUILT.console_html.clone().into_bytes())?.with_headers(headers))
+    headers.set("content-security-policy", policy)?;
+    Ok(Response::from_bytes(html.as_bytes().to_vec())?.with_headers(headers))
 }

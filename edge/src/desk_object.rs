@@ -9,8 +9,8 @@ use std::{
     rc::Rc,
 };
 
-use desk::{RateLimiter, Refusal, UnderWay};
-use shared::site::{Conditions, Site};
+use desk::{RateLimiter, Refusal, UnderWay, settings::SeenLately};
+use shared::site::{Queue, Site, Standing};
 use worker::{
     Date, DurableObject, Env, Request, Response, Result, State, WebSocket,
     WebSocketIncomingMessage, durable_object,
@@ -30,6 +30,7 @@ pub(crate) struct Desk {
     pub(crate) config: Config,
     pub(crate) sql: ObjectSql,
     pub(crate) limiter: RefCell<RateLimiter>,
+    pub(crate) seen: RefCell<SeenLately>,
     /// The settings in force, read once.
     site: RefCell<Option<Rc<Site>>>,
     /// Deliveries under way. In memory on purpose: if the process dies, none is under way.
@@ -49,6 +50,7 @@ impl DurableObject for DeskObject {
             state,
             env,
             limiter: RefCell::default(),
+            seen: RefCell::default(),
             site: RefCell::default(),
             under_way: RefCell::default(),
             migrated: Cell::new(false),
@@ -118,10 +120,11 @@ impl Desk {
         Ok(site)
     }
 
-    /// Reads the settings anew at the next call.
-    pub(crate) fn forget_site(&self) {
+    /// Saved settings apply at once: queues may be open now, agents have room, people be gone.
+    pub(crate) async fn settings_changed(self: &Rc<Self>) -> Result<(), Refusal> {
         *self.site.borrow_mut() = None;
         self.standings_changed();
+        self.after_change().await
     }
 
     /// Where a site is reached: this installation's origin, and the site's key.
@@ -137,9 +140,10 @@ impl Desk {
         counted.unwrap_or_default()
     }
 
-    /// What decides besides the schedule whether `queue` is open.
-    pub(crate) fn conditions(&self, queue: &str) -> Result<Conditions, Refusal> {
-        desk::conditions(&self.sql, queue, self.agents(queue))
+    /// Where `queue` stands at `at` (ms since the epoch), with the people who are signed in now.
+    pub(crate) fn standing(&self, queue: &Queue, at: i64) -> Result<Standing, Refusal> {
+        let conditions = desk::conditions(&self.sql, &queue.key, self.agents(&queue.key))?;
+        Ok(queue.standing(conditions, at.div_euclid(1000)))
     }
 
     /// Tells the consoles what is new.

@@ -3,7 +3,7 @@
 use worker::{Env, Method, Request, Response, Result};
 
 use crate::{
-    built::console_page,
+    built::{console_page, preview_page},
     http::{plain_problem, preflight, readable_anywhere},
     path::{About, Path},
 };
@@ -25,6 +25,10 @@ pub(crate) async fn answer(request: Request, env: &Env) -> Result<Response> {
             about: About::ConsolePage,
             ..
         } => return console_page(),
+        Path::Site {
+            about: About::PreviewPage,
+            ..
+        } => return preview_page(),
         Path::Site { site, about } => (site, about),
     };
     if request.method() == Method::Options && about.is_for_visitors() {

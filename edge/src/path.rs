@@ -31,6 +31,8 @@ pub(crate) enum About<'a> {
     Console(&'a str),
     /// The console itself.
     ConsolePage,
+    /// The page that the console frames: the widget of a draft.
+    PreviewPage,
 }
 
 /// Names that lead elsewhere, and so can be no site's.
@@ -58,6 +60,7 @@ impl<'a> Path<'a> {
                 let rest = path.splitn(6, '/').nth(5);
                 (site, About::Console(rest.unwrap_or_default()))
             }
+            ["console", site, "preview", _] => (site, About::PreviewPage),
             ["console", site, ..] => (site, About::ConsolePage),
             ["s", site, token] => (site, About::Follow(token)),
             [site, queue] => (site, About::Page(queue)),
@@ -83,9 +86,15 @@ impl About<'_> {
     pub(crate) fn max_body(self) -> usize {
         match self {
             Self::Settings | Self::Lint | Self::Import => 1_500_000,
+            Self::Console(rest) if has_settings(rest) => 1_500_000,
             _ => 256_000,
         }
     }
+}
+
+/// Whether a body below `console/` may hold settings.
+fn has_settings(rest: &str) -> bool {
+    rest == "import" || rest.starts_with("settings/")
 }
 
 #[cfg(test)]
@@ -103,6 +112,14 @@ mod tests {
         assert_eq!(
             Path::read("/v1/sites/acme/queues/q/contacts"),
             about(About::Submit("q"))
+        );
+        assert_eq!(
+            Path::read("/console/acme/preview/q"),
+            about(About::PreviewPage)
+        );
+        assert_eq!(
+            Path::read("/console/acme/settings"),
+            about(About::ConsolePage)
         );
         assert_eq!(Path::read("/v1/sites/Acme%20"), Path::Unknown);
         assert_eq!(Path::read("/v1/x"), Path::Unknown);

@@ -67,8 +67,7 @@ check('hours to midnight, past it and around the clock are told in full', async 
 check('the next opening beyond this week names its date', async (visit) => {
   const closed = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`2026-12-${21 + i}`, null]));
   const widget = await openMessage(visit, { schedule: { ...OFFICE, exceptions: closed } });
-  await widget.panel.getByText(/Opens Thu/).waitFor();
-  assert.match(plain(await widget.panel.innerText()), /Opens Thu,? (December 31|31 December).* 9:00 AM/);
+  await widget.panel.getByText(/Opens Thu,? (December 31|31 December).* 9:00\sAM/).waitFor();
 });
 
 check('without a schedule there are no hours, and no opening is promised', async (visit) => {

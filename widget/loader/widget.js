@@ -172,6 +172,8 @@ export function createWidget(origin, options, api) {
   const enter = () => {
     const { panel } = widget;
     const field = matchMedia('(pointer:fine)').matches && panel.querySelector('.step :is(input,select,textarea,button)');
+    // Shown only now: what is asked of the page before costs no layout.
+    panel.hidden = !(launcher.hidden = true);
     (field || panel).focus();
   };
 
@@ -181,8 +183,6 @@ export function createWidget(origin, options, api) {
     wanted = !panel;
     if (!panel?.hidden) return;
     focused = document.activeElement;
-    panel.hidden = false;
-    launcher.hidden = true;
     enter();
     enliven();
     emit('open');
@@ -207,7 +207,8 @@ export function createWidget(origin, options, api) {
   const set = (changed) => {
     Object.assign(options, changed);
     if (changed?.lang) refresh();
-    const { theme = 'auto', position = 'end' } = options;
+    // Without a word of the tag the owner's look decides.
+    const { theme = 'auto', position = '' } = options;
     if (element) Object.assign(element.dataset, { theme, position });
   };
 

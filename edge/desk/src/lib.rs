@@ -30,7 +30,7 @@ mod retention;
 #[cfg(test)]
 mod sample;
 pub mod search;
-mod settings;
+pub mod settings;
 pub mod sql;
 pub mod statistics;
 mod submission;

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Every migration, in order. What has run is never changed.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_consents.sql"),
     include_str!("../migrations/0003_follow.sql"),
@@ -15,6 +15,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0006_passkeys.sql"),
     include_str!("../migrations/0007_presence.sql"),
     include_str!("../migrations/0008_zone.sql"),
+    include_str!("../migrations/0009_settings.sql"),
 ];
 
 /// Brings the database to the present.
@@ -22,7 +23,11 @@ const MIGRATIONS: [&str; 8] = [
 /// # Errors
 /// What SQLite says; then nothing has changed.
 pub fn migrate(sql: &dyn Sql) -> Result<()> {
-    if version(sql)? == MIGRATIONS.len() {
+    migrate_to(sql, MIGRATIONS.len())
+}
+
+fn migrate_to(sql: &dyn Sql, last: usize) -> Result<()> {
+    if version(sql)? >= last {
         return Ok(());
     }
     sql.atomic(&mut || {
@@ -30,7 +35,8 @@ pub fn migrate(sql: &dyn Sql) -> Result<()> {
             "CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY)",
             values![],
         )?;
-        for (i, migration) in MIGRATIONS.iter().enumerate().skip(version(sql)?) {
+        let all = MIGRATIONS.iter().enumerate();
+        for (i, migration) in all.take(last).skip(version(sql)?) {
             for statement in migration.split(";\n").filter(|s| !s.trim().is_empty()) {
                 sql.run(statement, values![])?;
             }
@@ -103,5 +109,24 @@ mod tests {
         migrate(&sql).unwrap();
         migrate(&sql).unwrap();
         assert_eq!(version(&sql).unwrap(), MIGRATIONS.len());
+    }
+
+    #[test]
+    fn the_settings_of_an_older_site_become_its_first_version() {
+        let sql = Twin::empty();
+        migrate_to(&sql, 8).unwrap();
+        let site = "INSERT INTO site VALUES (1, 'acme', '{\"name\":\"Acme\"}', 7, 10, 20)";
+        sql.run(site, values![]).unwrap();
+        migrate(&sql).unwrap();
+        let query = "SELECT number, document, at FROM version";
+        let kept = sql.run(query, values![]).unwrap();
+        assert_eq!(
+            kept,
+            [crate::sql::Row(values![
+                7_i64,
+                "{\"name\":\"Acme\"}",
+                20_i64
+            ])]
+        );
     }
 }

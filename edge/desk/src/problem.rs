@@ -49,6 +49,12 @@ pub enum Refusal {
     /// What was to be imported.
     Unreadable(Faults),
     JurisdictionFixed,
+    /// A document of more bytes than settings may have.
+    TooLarge,
+    UnknownVersion,
+    /// JSON pointers to what has got another value since it was last seen; none where it is the
+    /// version in force.
+    ChangedMeanwhile(Vec<String>),
     /// Text for developers.
     Storage(String),
 }
@@ -159,6 +165,13 @@ fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
             "jurisdiction_fixed",
             "Where a site lives is fixed when it is created.",
         ),
+        Refusal::TooLarge => (413, "too_large", "The settings are too large."),
+        Refusal::UnknownVersion => (404, "unknown_version", "There is no such version."),
+        Refusal::ChangedMeanwhile(_) => (
+            409,
+            "changed_meanwhile",
+            "Somebody else has changed this meanwhile.",
+        ),
         Refusal::Storage(_) => (
             500,
             "storage",
@@ -181,8 +194,18 @@ fn errors(refusal: &Refusal) -> Vec<FieldError> {
         Refusal::Document(faults) | Refusal::Unreadable(faults) => {
             faults.0.iter().map(field_error).collect()
         }
+        Refusal::ChangedMeanwhile(places) => places.iter().map(|at| meeting(at)).collect(),
         _ => Vec::new(),
     }
+}
+
+/// A place that somebody else has changed.
+fn meeting(at: &str) -> FieldError {
+    field_error(&Fault {
+        pointer: at.to_owned(),
+        code: "changed_meanwhile",
+        message: "Somebody else has changed this meanwhile.".to_owned(),
+    })
 }
 
 /// A fault of a document; the field is the last part of its pointer.

@@ -1,15 +1,35 @@
 //! The site's settings: `site.json` in, the same document out.
 
+mod changes;
+mod check;
+mod draft;
+mod merge;
+mod overview;
+mod preview;
 mod secrets;
+mod seen;
+#[cfg(test)]
+mod tests;
+mod versions;
+
+pub use self::{
+    changes::{change, publish},
+    draft::{discard_draft, put_draft},
+    overview::as_edited,
+    preview::{edited_site, preview_receipt},
+    seen::{SeenLately, note_seen, seen},
+    versions::{version, versions},
+};
 
 use serde::Serialize;
 use serde_json::Value;
 use shared::{
     api::FieldError,
+    json::Faults,
     site::{Permits, Site},
 };
 
-use crate::{Refusal, log, migrate, migrations::exists, problem::field_error, sql::Sql, values};
+use crate::{Refusal, migrate, migrations::exists, problem::field_error, sql::Sql, values};
 
 /// What came of saving settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +47,7 @@ pub struct Saved {
 pub fn lint(document: &[u8], permits: Permits, now: i64) -> Result<Findings, Refusal> {
     let document: Value = serde_json::from_slice(document).map_err(|_| Refusal::BadJson)?;
     let faults = Site::lint(&document, permits, now.div_euclid(1000));
-    Ok(Findings {
-        errors: faults.0.iter().map(field_error).collect(),
-        warnings: faults.warnings().iter().map(field_error).collect(),
-    })
+    Ok(Findings::of(&faults))
 }
 
 /// What was found in a document.
@@ -40,7 +57,16 @@ pub struct Findings {
     pub warnings: Vec<FieldError>,
 }
 
-/// Creates or replaces the settings, all or nothing.
+impl Findings {
+    fn of(faults: &Faults) -> Self {
+        Self {
+            errors: faults.0.iter().map(field_error).collect(),
+            warnings: faults.warnings().iter().map(field_error).collect(),
+        }
+    }
+}
+
+/// Creates or replaces the settings in force, all or nothing; each time they become a new version.
 ///
 /// # Errors
 /// Every fault of the document; storage.
@@ -53,7 +79,9 @@ pub fn put(
 ) -> Result<Saved, Refusal> {
     let mut document: Value = serde_json::from_slice(document).map_err(|_| Refusal::BadJson)?;
     let before = stored(sql)?;
-    secrets::restore(&mut document, before.as_ref());
+    if let Some(before) = &before {
+        secrets::restore(&mut document, before);
+    }
     let site = Site::read(&document, permits).map_err(Refusal::Document)?;
     if let Some(before) = &before
         && before["jurisdiction"].as_str() != site.jurisdiction.as_deref()
@@ -62,20 +90,17 @@ pub fn put(
     }
     migrate(sql)?;
     sql.atomic(&mut || {
-        let document = document.to_string();
         sql.run(
-            "INSERT INTO site (one, key, document, version, created_at, updated_at) VALUES (1, ?, ?, 1, ?, ?)
-             ON CONFLICT (one) DO UPDATE SET document = excluded.document, version = version + 1, updated_at = excluded.updated_at",
-            values![key, document, now, now],
+            "INSERT OR IGNORE INTO site (one, key, document, version, created_at, updated_at) VALUES (1, ?, 'null', 0, ?, ?)",
+            values![key, now, now],
         )?;
-        // Who saves settings expects a destination that had switched itself off to be tried again.
-        sql.run("DELETE FROM switched_off", values![])?;
-        log::add(sql, now, "default", "settings_saved", None, &Value::Null)
+        let before = before.as_ref().unwrap_or(&Value::Null);
+        versions::put_in_force(sql, before, &document, None, now)
     })?;
     let faults = Site::lint(&document, permits, now.div_euclid(1000));
     Ok(Saved {
         new: before.is_none(),
-        warnings: faults.warnings().iter().map(field_error).collect(),
+        warnings: Findings::of(&faults).warnings,
     })
 }
 
@@ -84,7 +109,7 @@ pub fn put(
 /// # Errors
 /// No such site; storage.
 pub fn load(sql: &dyn Sql, permits: Permits) -> Result<Site, Refusal> {
-    let document = stored(sql)?.ok_or(Refusal::UnknownSite)?;
+    let document = in_force(sql)?;
     let unreadable = |faults| Refusal::Storage(format!("stored settings: {faults:?}"));
     Site::read(&document, permits).map_err(unreadable)
 }
@@ -94,7 +119,7 @@ pub fn load(sql: &dyn Sql, permits: Permits) -> Result<Site, Refusal> {
 /// # Errors
 /// No such site; storage.
 pub fn shown(sql: &dyn Sql) -> Result<Value, Refusal> {
-    let mut document = stored(sql)?.ok_or(Refusal::UnknownSite)?;
+    let mut document = in_force(sql)?;
     secrets::mask(&mut document);
     Ok(document)
 }
@@ -109,6 +134,11 @@ pub fn site_key(sql: &dyn Sql) -> Result<String, Refusal> {
     }
     let row = sql.first("SELECT key FROM site", values![])?;
     Ok(row.ok_or(Refusal::UnknownSite)?.text(0)?)
+}
+
+/// The document in force, secrets and all.
+fn in_force(sql: &dyn Sql) -> Result<Value, Refusal> {
+    stored(sql)?.ok_or(Refusal::UnknownSite)
 }
 
 fn stored(sql: &dyn Sql) -> Result<Option<Value>, Refusal> {

@@ -108,7 +108,7 @@ pub fn submit(
 }
 
 /// The walk that the answers prove; `faults` are those of the body.
-fn prove(
+pub(crate) fn prove(
     questionnaire: &Questionnaire,
     submission: &Submission,
     mut faults: Vec<FieldError>,
@@ -151,7 +151,7 @@ fn seen_before(sql: &dyn Sql, key: &str, fingerprint: &str) -> Result<Option<Rec
 }
 
 /// The view that was answered: the one named, or the one that the queue has.
-fn sent_from(queue: &Queue, submission: &Submission) -> SentFrom {
+pub(crate) fn sent_from(queue: &Queue, submission: &Submission) -> SentFrom {
     submission.view.unwrap_or(match queue.closed.view {
         ClosedView::Lightbot => SentFrom::Lightbot,
         _ => SentFrom::Form,
@@ -199,7 +199,8 @@ fn promised(sql: &dyn Sql, site: &Site, queue: &Queue, now: i64) -> Result<Optio
     Ok(reply_by(&compile(schedule, now), now, before, room))
 }
 
-fn thanks_of<'a>(thanks: Option<&'a Text>, site: &Site, lang: &str) -> &'a str {
+/// The owner's own words of thanks, or else the product's.
+pub(crate) fn thanks_of<'a>(thanks: Option<&'a Text>, site: &Site, lang: &str) -> &'a str {
     let own = thanks.map(|text| text.get(lang, &site.langs));
     own.filter(|text| !text.is_empty())
         .unwrap_or(lexicon(lang).thanks)

@@ -1,7 +1,7 @@
 //! `GET /v1/sites/{site}/queues/{queue}/flow?view=form`: the questionnaire behind a view.
 
 use desk::{Refusal, admit_origin, queue_of};
-use views::{ViewName, flow_reply};
+use views::{Scene, ViewName, flow_reply};
 
 use super::{Answer, Call};
 use crate::{desk_object::Desk, http::json};
@@ -10,9 +10,14 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
     let site = desk.site()?;
     admit_origin(&site, call.visitor(desk))?;
     let queue = queue_of(&site, queue)?;
-    let now = desk.now().div_euclid(1000);
-    let standing = queue.standing(desk.conditions(&queue.key)?, now);
+    let now = desk.now();
+    let standing = desk.standing(queue, now)?;
     let scene = call.scene(desk, &site, site_key, queue, &standing, now);
+    of_scene(call, &scene)
+}
+
+/// The questionnaire behind the view that is asked for, or else behind the present one.
+pub(super) fn of_scene(call: &Call, scene: &Scene) -> Answer {
     let view = match call.parameter("view").as_deref() {
         Some("lightbot") => ViewName::Lightbot,
         Some("form") => ViewName::Form,
@@ -20,5 +25,5 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
         Some(_) => return Err(Refusal::BadParameter("view")),
         None => scene.view(),
     };
-    Ok(json(200, &flow_reply(&scene, view)))
+    Ok(json(200, &flow_reply(scene, view)))
 }

@@ -16,9 +16,7 @@ pub(super) async fn put(desk: &Rc<Desk>, call: &Call, site_key: &str) -> Answer 
         desk.config.permits,
         desk.now(),
     )?;
-    desk.forget_site();
-    // Queues may be open now, and agents have room.
-    desk.after_change().await?;
+    desk.settings_changed().await?;
     let status = if saved.new { 201 } else { 200 };
     Ok(json(status, &json!({ "warnings": saved.warnings })))
 }

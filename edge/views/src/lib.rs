@@ -3,7 +3,6 @@
 
 mod assets;
 mod channels;
-mod colour;
 mod flow;
 mod follow;
 mod hours;
@@ -12,6 +11,7 @@ mod panel;
 mod reply;
 mod scene;
 mod step;
+mod theme;
 
 pub use self::{
     assets::{Assets, Styles},

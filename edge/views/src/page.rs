@@ -7,7 +7,7 @@ use shared::{
     words::Lexicon,
 };
 
-use crate::{Assets, Scene, ViewName, colour::ink_on, panel, step::Drawing};
+use crate::{Assets, Scene, ViewName, panel, step::Drawing, theme};
 
 /// What the page shows below its head.
 pub enum Page<'a> {
@@ -64,7 +64,9 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
         )
         .child(panel::titles(scene))
         .child(content);
-    let style = accent(scene).map(|css| el("style").attr("nonce", assets.nonce).child(css));
+    let css = theme::of_page(&scene.site.theme);
+    let style = || el("style").attr("nonce", assets.nonce);
+    let style = (!css.is_empty()).then(|| style().child(css));
     let head = Head {
         lang: scene.lang,
         dir: scene.words.dir,
@@ -92,13 +94,6 @@ pub fn plain_page(words: &Lexicon, title: &str, assets: Assets) -> String {
         style: None,
     };
     document(head, assets, main)
-}
-
-/// The owner's colours. They were read as `#rrggbb`: nothing else can stand in the style.
-fn accent(scene: &Scene) -> Option<String> {
-    let theme = &scene.site.theme;
-    let (accent, ink) = (theme.accent.as_deref()?, ink_on(theme.accent_rgb()?));
-    Some(format!(":root{{--accent:{accent};--ink:{ink}}}"))
 }
 
 pub(crate) struct Head<'a> {

@@ -42,18 +42,23 @@ pub(crate) fn titles(scene: &Scene) -> Element {
         .attr("part", "title")
         .child(name);
     let avatar = scene.queue.closed.lightbot.as_ref().filter(|_| is_bot);
-    let avatar = avatar.and_then(|bot| bot.avatar.as_deref()).map(|url| {
-        let image = el("img")
-            .attr("class", "avatar")
-            .attr("src", url)
-            .attr("alt", "");
-        image.attr("width", "40").attr("height", "40")
-    });
+    let avatar = avatar.and_then(|bot| bot.avatar.as_deref());
+    let avatar = avatar.map(|url| image("avatar", url).attr("width", "40"));
+    let logo = || Some(image("logo", scene.site.theme.logo.as_deref()?));
     let text = el("div").child(title).child(hours::status(scene));
     el("header")
         .attr("class", "head")
-        .children(avatar)
+        .children(avatar.or_else(logo))
         .child(text)
+}
+
+/// The title beside it says who it is.
+fn image(class: &str, url: &str) -> Element {
+    el("img")
+        .attr("class", class)
+        .attr("src", url)
+        .attr("alt", "")
+        .attr("height", "40")
 }
 
 fn cross() -> Element {

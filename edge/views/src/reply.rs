@@ -6,7 +6,7 @@ use shared::{
     markup::{Element, el},
 };
 
-use crate::{Scene, Styles, ViewName, colour::ink_on, panel::panel};
+use crate::{Scene, Styles, ViewName, panel::panel, theme};
 
 /// `GET /v1/sites/{site}/queues/{queue}`.
 #[must_use]
@@ -29,7 +29,7 @@ pub fn view_reply(scene: &Scene, styles: &Styles) -> Value {
     })
 }
 
-/// The parts of the style that this view needs, in the owner's colours.
+/// The parts of the style that this view needs, in the owner's look.
 fn css(scene: &Scene, styles: &Styles) -> String {
     let closed = &scene.queue.closed;
     let has_hours = scene.queue.schedule.as_ref().is_some_and(|s| !s.disabled);
@@ -42,20 +42,13 @@ fn css(scene: &Scene, styles: &Styles) -> String {
     };
     let content = content && (has_hours || !closed.channels.is_empty());
     let part = |needed, part| if needed { part } else { "" };
-    let theme = &scene.site.theme;
-    let colours = theme.accent.as_deref().zip(theme.accent_rgb());
-    let colours = colours.map(|(accent, rgb)| {
-        let ink = ink_on(rgb);
-        format!(
-            ".root{{--accent:var(--afterhours-accent,{accent});--ink:var(--afterhours-ink,{ink})}}"
-        )
-    });
+    let look = theme::of_widget(&scene.site.theme);
     [
         styles.base,
         part(content, styles.content),
         part(asks, styles.form),
         part(talks, styles.talk),
-        colours.as_deref().unwrap_or_default(),
+        look.as_str(),
     ]
     .concat()
 }
@@ -99,12 +92,20 @@ fn launcher(scene: &Scene) -> Element {
         .attr("viewBox", "0 0 24 24")
         .attr("aria-hidden", "true")
         .child(bubble);
-    let text = match scene.view() {
+    let view = scene.view();
+    let default = match view {
         ViewName::Message | ViewName::Hidden => scene.words.we_are_closed,
         ViewName::Form => scene.words.leave_message,
         ViewName::Lightbot => scene.words.ask,
         ViewName::Online => scene.words.chat_with_us,
     };
+    // The owner's text speaks of being away.
+    let own = scene.site.theme.launcher.as_ref();
+    let own = own.filter(|_| view != ViewName::Online);
+    let own = own.map(|text| scene.say(text));
+    let text = own
+        .filter(|text| !text.trim().is_empty())
+        .unwrap_or(default);
     el("button")
         .attr("class", "launcher")
         .attr("part", "launcher")

@@ -28,4 +28,5 @@ pub use self::{
     assemble::{Questionnaire, Style},
     element::{Button, Choice, Element, ElementKind, InputMode, StepText},
     replay::{Given, Outcome, replay},
+    standard::EMAIL,
 };

@@ -1,31 +1,40 @@
 //! The product's own contact form, for queues without one.
 
+use serde_json::{Map, Value, json};
+
 use crate::{
     json::{At, Faults},
-    words::LEXICONS,
+    words::{LEXICONS, Lexicon, lexicon},
 };
 
 use super::{Questionnaire, Style};
 
 /// As HTML's own check of `type=email`, and a dot in the host.
-const EMAIL: &str = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+";
+pub const EMAIL: &str = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+";
 
 impl Questionnaire {
     /// Name, email address and message, in every language of the product.
     #[must_use]
     pub fn standard() -> Self {
-        let label = |word: fn(&crate::words::Lexicon) -> &'static str| {
-            let pairs = LEXICONS.iter().map(|l| (l.lang.to_owned(), word(l).into()));
-            serde_json::Value::Object(pairs.collect())
+        let document = Self::standard_document(LEXICONS.map(|lexicon| lexicon.lang));
+        let mut faults = Faults::default();
+        Self::read(&At::root(&document), Style::Form, &mut faults).unwrap_or_default()
+    }
+
+    /// The same in the languages `langs` (BCP 47 tags), as an owner would write it.
+    #[must_use]
+    pub fn standard_document<'a>(langs: impl IntoIterator<Item = &'a str>) -> Value {
+        let langs: Vec<_> = langs.into_iter().collect();
+        let label = |word: fn(&Lexicon) -> &'static str| {
+            let text = |lang: &&str| ((*lang).to_owned(), Value::from(word(lexicon(lang))));
+            langs.iter().map(text).collect::<Map<_, _>>()
         };
-        let document = serde_json::json!([
+        json!([
             { "element": "input", "name": "name", "label": label(|l| l.your_name) },
             { "element": "input", "name": "email", "label": label(|l| l.your_email),
               "inputmode": "email", "pattern": EMAIL, "required": true },
             { "element": "textarea", "name": "message", "label": label(|l| l.your_message), "required": true },
-        ]);
-        let mut faults = Faults::default();
-        Self::read(&At::root(&document), Style::Form, &mut faults).unwrap_or_default()
+        ])
     }
 }
 

@@ -46,12 +46,19 @@ impl Site {
     /// # Errors
     /// Everything that is wrong with it, each fault with its place.
     pub fn read(document: &Value, permits: Permits) -> Result<Self, Faults> {
+        match Self::read_anyway(document, permits) {
+            (Some(site), faults) if faults.is_empty() => Ok(site),
+            (_, faults) => Err(faults),
+        }
+    }
+
+    /// Reads what can be read of a document, for who is still writing it, and everything that is
+    /// wrong with it. `None`: it is no object.
+    #[must_use]
+    pub fn read_anyway(document: &Value, permits: Permits) -> (Option<Self>, Faults) {
         let mut faults = Faults::default();
         let site = read(&At::root(document), permits, &mut faults);
-        match site {
-            Some(site) if faults.is_empty() => Ok(site),
-            _ => Err(faults),
-        }
+        (site, faults)
     }
 
     /// Everything that is wrong with a document, or probably not meant, at `now` (seconds since
@@ -170,6 +177,10 @@ fn read_langs(object: &mut Object, faults: &mut Faults) -> Vec<String> {
             faults.add(item, "bad_language", message);
         }
         langs.push(tag.to_owned());
+    }
+    // What is read in spite of its faults speaks some language, too.
+    if langs.is_empty() {
+        langs.push("en".to_owned());
     }
     langs
 }

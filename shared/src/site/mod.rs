@@ -3,6 +3,7 @@
 //! Source: `spec/contract.md`, "`site.json`".
 
 mod closed;
+mod colour;
 mod destination;
 mod document;
 mod from_ninchat;
@@ -14,6 +15,7 @@ mod theme;
 
 pub use self::{
     closed::{Channel, ChannelKind, Closed, ClosedView, Form, Lightbot, Thanks},
+    colour::Rgb,
     destination::{Destination, Permits},
     document::Site,
     from_ninchat::{FromNinchat, from_ninchat},
@@ -21,5 +23,5 @@ pub use self::{
     person::{Person, Role},
     queue::{Availability, DEFAULT_RETENTION, Queue, is_key},
     standing::{ByHand, Conditions, Standing},
-    theme::Theme,
+    theme::{Font, MAX_RADIUS, Position, Theme},
 };

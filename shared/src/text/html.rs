@@ -128,7 +128,7 @@ fn link(attribute: &dyn Fn(&str) -> Option<String>) -> Element {
 
 /// `href`, if a visitor may follow it.
 #[must_use]
-pub(crate) fn safe_link(href: &str) -> Option<String> {
+pub fn safe_link(href: &str) -> Option<String> {
     let url = url::Url::parse(href.trim()).ok()?;
     let safe = matches!(url.scheme(), "https" | "http" | "mailto" | "tel");
     safe.then(|| href.trim().to_owned())

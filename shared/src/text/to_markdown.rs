@@ -1,15 +1,13 @@
 //! Simple HTML as Markdown: for texts of other products, which have HTML where this one has
 //! Markdown.
 
-use super::from_html;
-use crate::markup::{Element, Node};
+use super::{from_html, write_markdown};
+use crate::markup::Node;
 
 /// The HTML as Markdown of the safe subset. What is not in the subset stays as plain text.
 #[must_use]
 pub fn to_markdown(html: &str) -> String {
-    let mut text = String::new();
-    write(&from_html(html), &mut text);
-    tidy(&text)
+    write_markdown(&from_html(html))
 }
 
 /// The text of the HTML without its elements, a line for each block.
@@ -18,42 +16,6 @@ pub fn to_plain(html: &str) -> String {
     let mut text = String::new();
     plain(&from_html(html), &mut text);
     tidy(&text)
-}
-
-fn write(nodes: &[Node], out: &mut String) {
-    for node in nodes {
-        match node {
-            Node::Text(text) => out.push_str(&escaped(text)),
-            Node::Element(element) => element_of(element, out),
-        }
-    }
-}
-
-fn element_of(element: &Element, out: &mut String) {
-    let inner = |out: &mut String| write(&element.children, out);
-    let attribute = |name| {
-        let mut all = element.attributes.iter();
-        all.find(|(known, _)| *known == name)
-            .map(|(_, value)| value.as_str())
-    };
-    let mut around = |before: &str, after: &str| {
-        out.push_str(before);
-        inner(out);
-        out.push_str(after);
-    };
-    match element.tag {
-        "br" => around("  \n", ""),
-        "h3" => around("\n\n### ", "\n\n"),
-        "b" | "strong" => around("**", "**"),
-        "i" | "em" => around("*", "*"),
-        "li" => around("\n- ", ""),
-        "p" | "ul" | "ol" => around("\n\n", "\n\n"),
-        "a" => around(
-            "[",
-            &format!("](<{}>)", attribute("href").unwrap_or_default()),
-        ),
-        _ => around("", ""),
-    }
 }
 
 fn plain(nodes: &[Node], out: &mut String) {
@@ -69,18 +31,6 @@ fn plain(nodes: &[Node], out: &mut String) {
             }
         }
     }
-}
-
-/// What would be Markdown, but was text.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if r"\`*_[]<>#".contains(letter) {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-    }
-    escaped
 }
 
 /// No more than one blank line in a row, none around.

@@ -226,7 +226,19 @@ impl Editor {
         };
         let settings = http::send("POST", "settings/changes", &edit).await?;
         self.take(settings);
+        // The way back would lead to what was in force before.
+        self.past.set(Past::default());
         Ok(())
+    }
+
+    /// Lets go of what is typed: as the Worker has it.
+    fn accept(self) {
+        let edited = self
+            .kept
+            .with_untracked(|kept| kept.as_ref().map(|kept| kept.edited().clone()));
+        if let Some(edited) = edited {
+            self.document.set(edited);
+        }
     }
 
     /// Takes the settings as the Worker has them now; what is typed and not kept yet stays.

@@ -9,6 +9,7 @@ mod editor;
 mod http;
 mod live;
 mod load;
+mod names;
 mod notify;
 mod pages;
 mod parts;

@@ -107,6 +107,10 @@ fn undo(console: Console) -> bool {
 }
 
 fn search() {
+    // The settings have a search of their own.
+    if route::current() == Route::Settings && focus("main input[type=search]") {
+        return;
+    }
     route::go(&Route::Search);
     // One frame for the page to show, one for its heading to have had the focus.
     request_animation_frame(|| {

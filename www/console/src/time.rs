@@ -70,6 +70,11 @@ pub fn ago(rfc3339: &str) -> String {
     RELATIVE.with(|format| format.format((seconds / size).trunc(), unit).into())
 }
 
+/// Seconds since the epoch.
+pub fn now() -> i64 {
+    (Date::now() / 1000.0) as i64
+}
+
 /// The local date: `2026-11-23`.
 pub fn today() -> String {
     let now = Date::new_0();

@@ -6,8 +6,11 @@ mod contacts;
 mod log;
 mod me;
 mod passkeys;
+mod preview;
 mod queues;
 mod search;
+mod seen;
+mod settings;
 mod sign_in;
 
 use std::rc::Rc;
@@ -19,7 +22,7 @@ use desk::{
 use serde::de::DeserializeOwned;
 use worker::{Method, Response, Result as WorkerResult};
 
-use super::{Answer, Call};
+use super::{Answer, Call, import};
 use crate::{desk_object::Desk, live};
 
 /// Answers a request below `console/`, at `rest`.
@@ -62,6 +65,13 @@ pub(super) async fn answer(desk: &Rc<Desk>, call: &Call, site: &str, rest: &str)
         (Method::Get, ["answers"]) => answers::answers(desk, call, by),
         (Method::Get, ["answers.csv"]) => answers::csv(desk, call, by),
         (Method::Get, ["export"]) => answers::export(desk, call, by),
+        (_, ["settings" | "preview" | "seen" | "import", ..]) if !by.is_owner => {
+            Err(Refusal::UnknownPath)
+        }
+        (_, ["settings", rest @ ..]) => settings::answer(desk, call, by, rest).await,
+        (_, ["preview", queue, rest @ ..]) => preview::answer(desk, call, site, queue, rest),
+        (Method::Get, ["seen"]) => seen::get(desk),
+        (Method::Post, ["import"]) => import::post(desk, call),
         _ => Err(Refusal::UnknownPath),
     }
 }

@@ -51,7 +51,13 @@ impl Editor {
                 at_once: false,
             };
             match http::send::<_, Settings>("POST", "settings/changes", &edit).await {
-                Ok(settings) => self.take(settings),
+                Ok(settings) => {
+                    self.take(settings);
+                    // What comes back as something else, such as a masked secret, is as the Worker says.
+                    if self.unsaved() == changes {
+                        self.accept();
+                    }
+                }
                 Err(trouble) if trouble.code == "changed_meanwhile" => {
                     self.give_way(changes, &trouble).await?;
                 }

@@ -1,8 +1,11 @@
 //! The queues of somebody, at a glance.
 
+mod first_steps;
+
 use leptos::prelude::*;
 use shared::api::console::QueueState;
 
+use self::first_steps::FirstSteps;
 use crate::{
     parts::{
         Empty,
@@ -20,6 +23,7 @@ pub fn HomePage() -> impl IntoView {
     let queues = Memo::new(move |_| console.me.with(|me| me.queues.clone()));
     view! {
         <h1>"Queues"</h1>
+        <FirstSteps/>
         {move || match queues.get() {
             queues if queues.is_empty() => none(),
             queues => {

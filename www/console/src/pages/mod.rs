@@ -3,7 +3,7 @@
 mod contact;
 mod home;
 mod own;
-mod owner;
+pub mod owner;
 mod queue;
 mod search;
 mod settings;

@@ -1,10 +1,13 @@
-//! The site's settings, for owners.
+//! The site's settings, for owners, and the frame around each of their pages.
 
 mod destinations;
+pub mod differences;
 mod hours;
 mod install;
+mod languages;
 mod lightbot;
 mod look;
+pub mod names;
 mod offline;
 mod people;
 mod setup;
@@ -16,8 +19,8 @@ use leptos::prelude::*;
 
 use crate::{
     editor::editor,
-    parts::{Empty, Failed, Progress},
-    route::Owner,
+    parts::{DraftBar, Empty, Failed, Progress, fields::Options},
+    route::{self, Owner, Route},
     state::console,
 };
 
@@ -29,13 +32,37 @@ pub fn OwnerPage(page: Owner) -> impl IntoView {
         return only_owners();
     }
     editor.load();
+    let title = page.title();
     let page = StoredValue::new(page);
     let is_loaded = Memo::new(move |_| editor.is_loaded());
+    let is_known = Memo::new(move |_| {
+        let queue = page.with_value(|page| page.queue().map(str::to_owned));
+        queue.is_none_or(|queue| editor.queues().contains(&queue))
+    });
     view! {
-        {move || match is_loaded.get() {
-            true => show(page.get_value()),
-            false => waiting(),
-        }}
+        <div class="owner-page">
+            <header class="owner-head">
+                <nav aria-label="Breadcrumb">
+                    <a href=Route::Settings.href()>"Settings"</a>
+                    <span aria-hidden="true">" ›"</span>
+                </nav>
+                <h1 tabindex="-1">{title}</h1>
+                {move || is_loaded.get().then(|| switcher(page))}
+            </header>
+            {move || match (is_loaded.get(), is_known.get()) {
+                (false, _) => waiting(),
+                (true, false) => no_queue(),
+                (true, true) => shown(page.get_value()),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn shown(page: Owner) -> AnyView {
+    view! {
+        <DraftBar/>
+        {show(page)}
     }
     .into_any()
 }
@@ -65,6 +92,47 @@ fn show(page: Owner) -> AnyView {
         Owner::Install => view! { <install::InstallPage/> }.into_any(),
         Owner::Versions => view! { <versions::VersionsPage/> }.into_any(),
     }
+}
+
+/// On a page of a queue: the way to the same page of another one.
+fn switcher(page: StoredValue<Owner>) -> Option<AnyView> {
+    let editor = editor();
+    let own = page.with_value(|page| page.queue().map(str::to_owned))?;
+    let queues = Memo::new(move |_| -> Options { editor.with(names::queues) });
+    let option = move |(key, name): (String, String)| {
+        let is_own = key == own;
+        view! { <option value=key prop:selected=is_own>{name}</option> }
+    };
+    let options = move || queues.get().into_iter().map(&option).collect_view();
+    let choose = move |event| {
+        let queue = event_target_value::<web_sys::Event>(&event);
+        if let Some(page) = page.with_value(|page| of_queue(page, queue)) {
+            route::go(&Route::Owner(page));
+        }
+    };
+    let field = view! {
+        <label class="field queue-switch">
+            <span>"Queue"</span>
+            <select on:change=choose>{options}</select>
+        </label>
+    };
+    Some(field.into_any())
+}
+
+/// The same page of another queue.
+fn of_queue(page: &Owner, queue: String) -> Option<Owner> {
+    Some(match page {
+        Owner::Hours(_) => Owner::Hours(queue),
+        Owner::View(_) => Owner::View(queue),
+        Owner::Lightbot(_) => Owner::Lightbot(queue),
+        Owner::Destinations(_) => Owner::Destinations(queue),
+        _ => return None,
+    })
+}
+
+fn no_queue() -> AnyView {
+    let text = "It may have been removed, or the address was cut off. Choose another one above.";
+    view! { <Empty title="There is no such queue." text/> }.into_any()
 }
 
 fn only_owners() -> AnyView {

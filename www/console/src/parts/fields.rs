@@ -44,3 +44,19 @@ pub fn choice(
     }
     .into_any()
 }
+
+/// A field that narrows a long list to what it says.
+pub fn narrow(label: &'static str, typed: RwSignal<String>) -> AnyView {
+    view! {
+        <label class="field narrow">
+            <span>{label}</span>
+            <input
+                type="search"
+                autocomplete="off"
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+        </label>
+    }
+    .into_any()
+}

@@ -2,6 +2,7 @@
 
 mod by_hand;
 pub mod contact;
+mod draft_bar;
 mod feedback;
 pub mod fields;
 mod help;
@@ -15,6 +16,7 @@ mod sidebar;
 mod toast;
 
 pub use self::{
+    draft_bar::DraftBar,
     feedback::{Empty, Failed, Progress},
     shell::Shell,
 };
