@@ -122,6 +122,7 @@ impl Desk {
     pub(crate) fn forget_site(&self) {
         *self.site.borrow_mut() = None;
         self.standings_changed();
+        self.take_back();
     }
 
     /// Where a site is reached: this installation's origin, and the site's key.

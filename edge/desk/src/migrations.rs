@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Every migration, in order. What has run is never changed.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_consents.sql"),
     include_str!("../migrations/0003_follow.sql"),
@@ -15,6 +15,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0006_passkeys.sql"),
     include_str!("../migrations/0007_presence.sql"),
     include_str!("../migrations/0008_zone.sql"),
+    include_str!("../migrations/0010_ledger.sql"),
 ];
 
 /// Brings the database to the present.
