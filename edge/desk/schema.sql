@@ -76,6 +76,7 @@ CREATE TABLE delivery (
 );
 CREATE INDEX delivery_due ON delivery (next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX delivery_by_contact ON delivery (contact);
+CREATE INDEX delivery_by_queue ON delivery (queue, seq);
 
 CREATE TABLE attempt (
     delivery TEXT NOT NULL REFERENCES delivery (id),

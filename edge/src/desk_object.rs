@@ -124,6 +124,7 @@ impl Desk {
     pub(crate) async fn settings_changed(self: &Rc<Self>) -> Result<(), Refusal> {
         *self.site.borrow_mut() = None;
         self.standings_changed();
+        self.take_back();
         self.after_change().await
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::json;
-use shared::site::{Destination, Site};
+use shared::site::Site;
 
 use crate::{
     Attempt, Delivery, Outcome, Refusal, contact, log,
@@ -114,16 +114,12 @@ fn outgoing(
         );
         return Ok(Outgoing::Email(mail));
     }
-    let secret = queue
-        .into_iter()
-        .flat_map(|q| &q.forward)
-        .find_map(|d| match d {
-            Destination::Webhook { url, secret } if *url == destination => Some(secret),
-            _ => None,
-        });
-    Ok(match secret {
-        Some(secret) => {
-            match webhook::sign(&delivery, &row.text(5)?, &contact, destination, secret, now) {
+    let mut known = queue.into_iter().flat_map(|q| &q.forward);
+    let known = known.find(|known| known.address() == destination);
+    Ok(match known {
+        Some(known) => {
+            let (event, secrets) = (row.text(5)?, known.secrets(now.div_euclid(1000)));
+            match webhook::sign(&delivery, &event, &contact, destination, &secrets, now) {
                 Ok(request) => Outgoing::Webhook(request),
                 Err(cause) => Outgoing::Nothing(Outcome::Failed(cause)),
             }
@@ -227,23 +223,25 @@ pub struct EndedAttempt {
     pub outcome: String,
 }
 
+/// What [`entry`] reads, of `delivery`.
+pub(crate) const COLUMNS: &str =
+    "id, contact, queue, kind, destination, status, next_at, created_at, event";
+
 /// The ledger, the newest first: of one contact, or the last 200 deliveries.
 ///
 /// # Errors
 /// Storage.
 pub fn deliveries(sql: &dyn Sql, contact: Option<&str>) -> Result<Vec<Entry>, Refusal> {
     let of_it = contact.map_or("", |_| "WHERE contact = ?");
-    let query = format!(
-        "SELECT id, contact, queue, kind, destination, status, next_at, created_at, event FROM delivery
-         {of_it} ORDER BY seq DESC LIMIT 200"
-    );
+    let query = format!("SELECT {COLUMNS} FROM delivery {of_it} ORDER BY seq DESC LIMIT 200");
     let values = contact.into_iter().map(Value::from).collect();
     let rows = sql.run(&query, values)?;
     let entries: SqlResult<_> = rows.iter().map(|row| entry(sql, row)).collect();
     Ok(entries?)
 }
 
-fn entry(sql: &dyn Sql, row: &Row) -> SqlResult<Entry> {
+/// The entry whose [`COLUMNS`] `row` begins with.
+pub(crate) fn entry(sql: &dyn Sql, row: &Row) -> SqlResult<Entry> {
     let id = row.text(0)?;
     let query = "SELECT number, at, outcome FROM attempt WHERE delivery = ? ORDER BY number";
     let attempts = sql.run(query, values![&id])?;

@@ -12,11 +12,13 @@ mod consent;
 pub mod console;
 mod contacts;
 mod delivery;
+pub mod destinations;
 pub mod export;
 mod follow;
 mod hours;
 mod id;
 mod import;
+mod invite;
 mod ledger;
 mod log;
 mod mail;
@@ -52,6 +54,7 @@ pub use self::{
     hours::{Explained, HoursFormat, explain_hours, export_hours},
     id::Random,
     import::{Imported, import},
+    invite::invite,
     ledger::{Job, Outgoing, UnderWay, deliveries, due, record, wake_at},
     mail::{Mail, sign_in_mail},
     migrations::{exists, migrate},

@@ -20,20 +20,53 @@ pub struct Mail {
 /// The link with which `to` signs in to the console.
 #[must_use]
 pub fn sign_in_mail(site: &Site, to: String, link: &str) -> Mail {
-    let name = site.name.replace(char::is_control, " ");
-    let intro = format!(
-        "This link signs you in to the messages of {name}. It works once, for {LINK_MINUTES} minutes."
-    );
-    let why = "If you did not ask for it, you need do nothing.";
-    let body = el("body")
-        .child(el("p").child(intro.as_str()))
-        .child(el("p").child(el("a").attr("href", link).child("Sign in")))
-        .child(el("p").child(why));
-    Mail {
-        to,
+    let name = one_line(&site.name);
+    let letter = Letter {
         subject: format!("Sign in to {name}"),
-        text: format!("{intro}\n\n{link}\n\n{why}\n"),
-        html: to_html(&el("html").attr("lang", "en").child(body).into()),
+        intro: format!(
+            "This link signs you in to the messages of {name}. It works once, for {LINK_MINUTES} minutes."
+        ),
+        link,
+        label: "Sign in",
+        why: "If you did not ask for it, you need do nothing.",
+    };
+    letter.to(to)
+}
+
+/// A subject is one line: a name with a line break must not begin another header.
+pub(crate) fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
+/// An email of our own, in English, with one link.
+pub(crate) struct Letter<'a> {
+    pub subject: String,
+    pub intro: String,
+    pub link: &'a str,
+    pub label: &'static str,
+    /// Why it came, and what to do if it is not wanted.
+    pub why: &'a str,
+}
+
+impl Letter<'_> {
+    pub(crate) fn to(self, to: String) -> Mail {
+        let Self {
+            subject,
+            intro,
+            link,
+            label,
+            why,
+        } = self;
+        let body = el("body")
+            .child(el("p").child(intro.as_str()))
+            .child(el("p").child(el("a").attr("href", link).child(label)))
+            .child(el("p").child(why));
+        Mail {
+            to,
+            subject,
+            text: format!("{intro}\n\n{link}\n\n{why}\n"),
+            html: to_html(&el("html").attr("lang", "en").child(body).into()),
+        }
     }
 }
 
@@ -51,8 +84,7 @@ pub(crate) fn compose(
         "{own_origin}/console/{site_key}/queues/{}/log/{entry}",
         contact.queue
     );
-    // A subject is one line: a name with a line break must not begin another header.
-    let title = title.replace(char::is_control, " ");
+    let title = one_line(title);
     let (intro, why) = (words.mail_text.replace("{}", &title), words.mail_why);
     let html = el("html")
         .attr("lang", words.lang)

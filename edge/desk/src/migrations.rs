@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Every migration, in order. What has run is never changed.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_consents.sql"),
     include_str!("../migrations/0003_follow.sql"),
@@ -16,6 +16,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0007_presence.sql"),
     include_str!("../migrations/0008_zone.sql"),
     include_str!("../migrations/0009_settings.sql"),
+    include_str!("../migrations/0011_ledger.sql"),
 ];
 
 /// Brings the database to the present.

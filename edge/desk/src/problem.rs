@@ -35,6 +35,8 @@ pub enum Refusal {
     UnknownPath,
     /// Nobody of the queue has this address.
     UnknownPerson,
+    /// The queue does not forward there.
+    UnknownDestination,
     /// The act does not fit where the contact stands.
     DoesNotFit,
     BadJson,
@@ -121,6 +123,11 @@ fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
             422,
             "unknown_person",
             "Nobody of this queue has that address.",
+        ),
+        Refusal::UnknownDestination => (
+            404,
+            "unknown_destination",
+            "This queue does not forward to that address any more.",
         ),
         Refusal::DoesNotFit => (
             409,

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use desk::{Outcome, TIMEOUT_MS, retry_after};
+use desk::{
+    Outcome, TIMEOUT_MS,
+    destinations::{TRIAL_MS, Trial},
+    retry_after,
+};
 use futures_util::future::{Either, select};
 use worker::{
     AbortController, Date, Delay, Fetch, Headers, Method, Request, RequestInit, RequestRedirect,
@@ -10,7 +14,7 @@ use worker::{
 };
 
 pub(super) async fn send(webhook: &desk::Request) -> Outcome {
-    match exchange(webhook).await {
+    match exchange(webhook, TIMEOUT_MS).await {
         Ok(Some(response)) => outcome(&response),
         Ok(None) => Outcome::TimedOut,
         // The cause may name the address, which may hold a secret.
@@ -18,14 +22,27 @@ pub(super) async fn send(webhook: &desk::Request) -> Outcome {
     }
 }
 
-/// The answer, or nothing in time.
-async fn exchange(webhook: &desk::Request) -> Result<Option<Response>> {
+/// Sends it only to see what comes of it.
+pub(super) async fn try_out(webhook: &desk::Request) -> Trial {
+    let began = Date::now().as_millis();
+    match exchange(webhook, TRIAL_MS).await {
+        Ok(Some(response)) => Trial::Answered {
+            status: response.status_code(),
+            ms: Date::now().as_millis().saturating_sub(began) as i64,
+        },
+        Ok(None) => Trial::TimedOut,
+        Err(error) => Trial::Unreachable(error.to_string()),
+    }
+}
+
+/// The answer, or nothing within `longest` ms.
+async fn exchange(webhook: &desk::Request, longest: i64) -> Result<Option<Response>> {
     let request = request(webhook)?;
     let abort = AbortController::default();
     let signal = abort.signal();
     let fetch = Fetch::Request(request);
     let answer = std::pin::pin!(fetch.send_with_signal(&signal));
-    let timeout = std::pin::pin!(Delay::from(Duration::from_millis(TIMEOUT_MS as u64)));
+    let timeout = std::pin::pin!(Delay::from(Duration::from_millis(longest as u64)));
     match select(answer, timeout).await {
         Either::Left((response, _)) => response.map(Some),
         Either::Right(_) => {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use desk::{Attempt, Outcome, Outgoing, Refusal};
+use desk::{Attempt, Outcome, Outgoing, Refusal, destinations::Trial};
 use worker::{Result, console_error};
 
 use super::Desk;
@@ -94,6 +94,11 @@ impl Desk {
         let about = (origin, site_key, self.config.mail_from.as_str());
         let random = &mut adapters::random;
         desk::console::pushes(&self.sql, &site, about, queue, &contact, now, random)
+    }
+
+    /// Sends only to see what comes of it: neither the ledger nor the log has it.
+    pub(crate) async fn try_out(&self, outgoing: &Outgoing) -> Trial {
+        adapters::try_out(&self.env, &self.config, outgoing).await
     }
 
     /// Sends without the ledger: what is good for minutes only, and must not be stored.

@@ -49,6 +49,16 @@ impl Desk {
         }
     }
 
+    /// Puts back what is assigned to somebody whom the settings do not have any more.
+    pub(super) fn take_back(&self) {
+        let taken = self
+            .site()
+            .and_then(|site| desk::people::take_back(&self.sql, &site, self.now()));
+        if let Err(refusal) = taken {
+            console_error!("people: {}", desk::problem(&refusal).code);
+        }
+    }
+
     /// Gives waiting contacts to agents with room.
     fn give_out(&self) {
         let given = self

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::FieldError;
+use super::{FieldError, console::DeliveryLine};
 use crate::json::Change;
 
 /// `GET settings`, and the answer to whatever changes them.
@@ -119,4 +119,31 @@ pub struct StepCount {
     pub reached: u32,
     /// How many of these went no further, and sent nothing.
     pub left: u32,
+}
+
+/// `GET queues/{queue}/destinations`: one of them, in the order of the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DestinationState {
+    /// As it is written in the settings.
+    pub address: String,
+    /// Since when nothing is sent there, as it answered `410` (RFC 3339).
+    pub switched_off: Option<String>,
+}
+
+/// `GET deliveries?queue=&address=&status=&before=`: what was forwarded, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    pub lines: Vec<LedgerLine>,
+    /// Pass it as `before` for older ones; `None`: there are none.
+    pub older: Option<i64>,
+}
+
+/// One delivery, and of which contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerLine {
+    pub contact: String,
+    pub receipt: String,
+    /// When it was planned (RFC 3339).
+    pub at: String,
+    pub delivery: DeliveryLine,
 }

@@ -16,7 +16,7 @@ mod theme;
 pub use self::{
     closed::{Channel, ChannelKind, Closed, ClosedView, Form, Lightbot, Thanks},
     colour::Rgb,
-    destination::{Destination, Permits},
+    destination::{Destination, Permits, Retiring},
     document::Site,
     from_ninchat::{FromNinchat, from_ninchat},
     offline::{Offline, Priority, Stranded},

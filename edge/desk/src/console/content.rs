@@ -57,7 +57,10 @@ pub fn view_content(
         consents: contact.consents.iter().map(consent).collect(),
         comments: said(sql, site, comments, id)?,
         viewed: said(sql, site, viewed, id)?,
-        deliveries: deliveries(sql, Some(id))?.into_iter().map(line).collect(),
+        deliveries: deliveries(sql, Some(id))?
+            .into_iter()
+            .map(delivery_line)
+            .collect(),
         assigned_name: contact
             .assigned_to
             .as_deref()
@@ -109,7 +112,8 @@ fn said(sql: &dyn Sql, site: &Site, query: &str, id: &str) -> Result<Vec<Said>, 
     Ok(rows.iter().map(said).collect::<SqlResult<_>>()?)
 }
 
-fn line(entry: Entry) -> DeliveryLine {
+/// A delivery as the console shows it.
+pub(crate) fn delivery_line(entry: Entry) -> DeliveryLine {
     let attempt = |attempt: crate::ledger::EndedAttempt| Said {
         at: attempt.at,
         by: String::new(),

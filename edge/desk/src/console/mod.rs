@@ -8,7 +8,6 @@ mod me;
 mod notices;
 mod pushes;
 
-pub(crate) use self::notices::told_by_email;
 pub use self::{
     act::{Act, act, erase_contact, replay},
     content::view_content,
@@ -17,3 +16,4 @@ pub use self::{
     notices::{save_notices, wishes},
     pushes::pushes,
 };
+pub(crate) use self::{content::delivery_line, notices::told_by_email};

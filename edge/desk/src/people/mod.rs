@@ -1,6 +1,7 @@
 //! The people of a site: signing in by a link or a passkey, and sessions.
 
 mod device;
+mod left;
 mod passkey;
 mod presence;
 mod session;
@@ -8,7 +9,9 @@ mod sign_in;
 
 pub use self::presence::{Mood, agents, arrive, leave, mood, say_mood};
 pub(crate) use self::presence::{last_left, next_end, present, serves};
+pub(crate) use self::sign_in::{INVITATION_DAYS, ask_to_come};
 pub use self::{
+    left::take_back,
     passkey::{
         begin_passkey, begin_sign_in, passkeys, register_passkey, remove_passkey,
         sign_in_with_passkey,

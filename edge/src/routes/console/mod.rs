@@ -3,9 +3,11 @@
 
 mod answers;
 mod contacts;
+mod destinations;
 mod log;
 mod me;
 mod passkeys;
+mod people;
 mod preview;
 mod queues;
 mod search;
@@ -55,6 +57,26 @@ pub(super) async fn answer(desk: &Rc<Desk>, call: &Call, site: &str, rest: &str)
         (Method::Post, ["push"]) => me::add_browser(desk, call, by),
         (Method::Delete, ["push"]) => me::remove_browser(desk, call, by),
         (Method::Put, ["queues", queue, "by-hand"]) => queues::decide(desk, call, by, queue).await,
+        (_, ["people", ..] | ["deliveries"] | ["queues", _, "destinations" | "webhooks", ..])
+            if !by.is_owner =>
+        {
+            Err(Refusal::UnknownPath)
+        }
+        (Method::Post, ["people", "invite"]) => people::invite(desk, call, by, site),
+        (Method::Get, ["deliveries"]) => destinations::ledger(desk, call),
+        (Method::Get, ["queues", queue, "destinations"]) => destinations::states(desk, queue),
+        (Method::Post, ["queues", queue, "destinations", "test"]) => {
+            destinations::test(desk, call, site, queue).await
+        }
+        (Method::Post, ["queues", queue, "destinations", "try-again"]) => {
+            destinations::switch_on(desk, call, queue)
+        }
+        (Method::Post, ["queues", queue, "webhooks"]) => {
+            destinations::add_webhook(desk, call, by, queue).await
+        }
+        (Method::Post, ["queues", queue, "webhooks", "rotate"]) => {
+            destinations::rotate(desk, call, by, queue).await
+        }
         (Method::Get, ["log"]) => log::get(desk, call, by),
         (Method::Get, ["live"]) => live::begin(desk, call, by).await,
         (Method::Get, ["contacts", id]) => contacts::get(desk, by, id),

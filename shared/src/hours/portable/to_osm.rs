@@ -39,7 +39,7 @@ fn times(day: &Day) -> String {
     if ranges.is_empty() {
         return "off".to_owned();
     }
-    let text = |r: &super::Range| format!("{}-{}", clock(r.opening), clock(r.closing));
+    let text = |r: &crate::hours::Range| format!("{}-{}", clock(r.opening), clock(r.closing));
     ranges.iter().map(text).collect::<Vec<_>>().join(",")
 }
 

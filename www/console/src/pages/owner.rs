@@ -12,6 +12,7 @@ mod offline;
 mod people;
 mod setup;
 mod site;
+mod told;
 mod versions;
 mod view;
 

@@ -1,0 +1,1 @@
+CREATE INDEX delivery_by_queue ON delivery (queue, seq);
