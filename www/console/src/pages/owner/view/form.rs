@@ -14,7 +14,7 @@ use self::{field::field, kind::Kind};
 use super::Closed;
 use crate::{
     parts::{faults::faults_here, rows::Rows},
-    state::{Toast, console},
+    state::{Console, Toast, console},
 };
 
 const QUESTIONS: &str = "/form/questionnaire";
@@ -71,13 +71,13 @@ fn standard_form(closed: Closed) -> AnyView {
 
 fn own(closed: Closed) -> AnyView {
     let at = closed.place(QUESTIONS);
-    let rows = Rows::new(closed.editor, at.clone(), "field");
+    let (rows, console) = (Rows::new(closed.editor, at.clone(), "field"), console());
     view! {
         {rows.show(move |i| field(closed, rows, i))}
         {faults_here(closed.editor, at)}
         {adder(closed, rows)}
         <p>
-            <button type="button" class="quiet-btn" on:click=move |_| start_again(closed)>
+            <button type="button" class="quiet-btn" on:click=move |_| start_again(closed, console)>
                 "Back to the standard form"
             </button>
         </p>
@@ -108,11 +108,11 @@ fn adder(closed: Closed, rows: Rows) -> AnyView {
     .into_any()
 }
 
-fn start_again(closed: Closed) {
+fn start_again(closed: Closed, console: Console) {
     let (at, editor) = (closed.place(QUESTIONS), closed.editor);
     let before = untrack(|| editor.value(&at));
     editor.set(&at, Some(standard(closed)));
     let undo = move || editor.set(&at, before.clone());
     let toast = Toast::new("The form has the standard fields again.").with("Undo", undo);
-    console().toast.set(Some(toast));
+    console.toast.set(Some(toast));
 }

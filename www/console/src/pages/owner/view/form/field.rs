@@ -46,7 +46,8 @@ impl Field {
         self.closed.editor.with_published(|document| {
             let items = document.pointer(&at).and_then(Value::as_array);
             let mut items = items.into_iter().flatten();
-            let is_it = |item: &&Value| item.get("name").and_then(Value::as_str) == Some(&name);
+            let is_it =
+                |item: &&Value| item.get("name").and_then(Value::as_str) == Some(name.as_str());
             let item = items.find(is_it);
             item.and_then(|item| item.get(member)).is_some_and(read)
         })
