@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::{json::put, text::edit};
 
-use super::faults::{faults_id, is_wrong};
+use super::faults::{faults, faults_id, is_wrong};
 use crate::editor::Editor;
 
 /// The language in which the texts of a page are written just now.
@@ -84,7 +84,7 @@ pub enum Size {
     Lines,
 }
 
-/// A field for the text at a place.
+/// A field for the text at a place, with what is wrong there.
 pub fn text_field(tongue: Tongue, label: &'static str, at: String, size: Size) -> AnyView {
     let place = at.clone();
     let write = Callback::new(move |words: String| tongue.write(&place, &words));
@@ -142,15 +142,18 @@ pub fn text_field_with(
         .into_any(),
     };
     view! {
-        <label class="field">
-            <span>{label}</span>
-            {field}
-        </label>
+        <div class="stacked">
+            <label class="field">
+                <span>{label}</span>
+                {field}
+            </label>
+            {faults(tongue.editor, place.get_value())}
+        </div>
     }
     .into_any()
 }
 
-/// A field for a plain text at a place; a blank one removes it.
+/// A field for a plain text at a place, with what is wrong there; a blank one removes it.
 pub fn plain_field(editor: Editor, label: &'static str, at: String, hint: &'static str) -> AnyView {
     let place = StoredValue::new(at);
     let read = move || place.with_value(|at| editor.text(at));
@@ -158,18 +161,21 @@ pub fn plain_field(editor: Editor, label: &'static str, at: String, hint: &'stat
     let write = move |text: String| place.with_value(|at| editor.set_text(at, &text));
     let about = place.with_value(|at| faults_id(at));
     view! {
-        <label class="field">
-            <span>{label}</span>
-            <input
-                type="text"
-                autocomplete="off"
-                prop:value=read
-                aria-invalid=move || wrong().then_some("true")
-                aria-describedby=about
-                on:input=move |event| write(event_target_value(&event))
-            />
-            {(!hint.is_empty()).then(|| view! { <small class="hint">{hint}</small> })}
-        </label>
+        <div class="stacked">
+            <label class="field">
+                <span>{label}</span>
+                <input
+                    type="text"
+                    autocomplete="off"
+                    prop:value=read
+                    aria-invalid=move || wrong().then_some("true")
+                    aria-describedby=about
+                    on:input=move |event| write(event_target_value(&event))
+                />
+                {(!hint.is_empty()).then(|| view! { <small class="hint">{hint}</small> })}
+            </label>
+            {faults(editor, place.get_value())}
+        </div>
     }
     .into_any()
 }

@@ -5,10 +5,7 @@ use serde_json::Value;
 use shared::{json::below, text::edit::is_missing, words::lexicon};
 
 use super::THEME;
-use crate::parts::{
-    faults::faults,
-    text_field::{Size, Tongue, plain_field, text_field_with},
-};
+use crate::parts::text_field::{Size, Tongue, plain_field, text_field_with};
 
 const LAUNCHER: &str = "/theme/launcher";
 
@@ -34,7 +31,6 @@ pub fn words(tongue: Tongue) -> AnyView {
         default,
         write,
     );
-    let logo = below(THEME, "logo");
     let hint = "An address that begins with https://. It shows in the panel's head, 40 pixels high, where there is no avatar of a Lightbot.";
     view! {
         <section class="card part">
@@ -43,9 +39,7 @@ pub fn words(tongue: Tongue) -> AnyView {
             <p class="hint">
                 "What the button says while the queue is closed. Blank: what fits the view, such as \"Leave a message\"."
             </p>
-            {faults(tongue.editor, LAUNCHER.to_owned())}
-            {plain_field(tongue.editor, "Logo", logo.clone(), hint)}
-            {faults(tongue.editor, logo)}
+            {plain_field(tongue.editor, "Logo", below(THEME, "logo"), hint)}
         </section>
     }
     .into_any()

@@ -6,7 +6,7 @@ use shared::json::below;
 
 use super::Closed;
 use crate::parts::{
-    faults::faults,
+    faults::{faults, faults_here},
     fields::{choice, options},
     rows::Rows,
     text_field::{Size, plain_field, text_field},
@@ -73,7 +73,8 @@ fn row(closed: Closed, rows: Rows, i: usize) -> AnyView {
             </div>
             {rows.acts(i, name)}
         </div>
-        {faults(editor, at)}
+        {faults_here(editor, at)}
+        {faults(editor, kind.get_value())}
     }
     .into_any()
 }

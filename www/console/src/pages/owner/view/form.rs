@@ -14,6 +14,7 @@ use self::{field::field, kind::Kind};
 use super::Closed;
 use crate::{
     parts::{faults::faults_here, rows::Rows},
+    shortcuts::focus,
     state::{Console, Toast, console},
 };
 
@@ -55,6 +56,10 @@ fn standard_form(closed: Closed) -> AnyView {
     let take = move |_| {
         let at = closed.place(QUESTIONS);
         closed.editor.set(&at, Some(standard(closed)));
+        // The button makes way for the fields.
+        request_animation_frame(|| {
+            focus(".fields .row-title");
+        });
     };
     view! {
         <p>

@@ -4,10 +4,7 @@ use leptos::prelude::*;
 use shared::{json::put, words::lexicon};
 
 use super::{Closed, form};
-use crate::parts::{
-    faults::faults,
-    text_field::{Size, text_field_with},
-};
+use crate::parts::text_field::{Size, text_field_with};
 
 /// Behind the form.
 pub fn of_form(closed: Closed) -> AnyView {
@@ -63,9 +60,5 @@ fn field(closed: Closed, label: &'static str, below: &'static str) -> AnyView {
         let words = tongue.lang.with(|lang| lexicon(lang));
         words.thanks.to_owned()
     });
-    view! {
-        {text_field_with(tongue, label, at.clone(), Size::Lines, default, write)}
-        {faults(closed.editor, at)}
-    }
-    .into_any()
+    text_field_with(tongue, label, at, Size::Lines, default, write)
 }

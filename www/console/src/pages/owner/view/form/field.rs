@@ -12,7 +12,7 @@ use super::{
     options::options,
 };
 use crate::parts::{
-    faults::faults,
+    faults::{faults, faults_here},
     icons::icon,
     json_text::json_text,
     rows::Rows,
@@ -117,8 +117,22 @@ pub fn field(closed: Closed, rows: Rows, i: usize) -> AnyView {
             </button>
             {rows.acts(i, title)}
         </div>
-        {move || is_open.get().then(|| body(field, kind.get()))}
-        {faults(closed.editor, at)}
+        {move || match (is_open.get(), kind.get()) {
+            // What is open says of each member what is wrong with it.
+            (true, kind) if kind != Kind::Other => {
+                view! {
+                    {body(field, kind)}
+                    {faults_here(closed.editor, at.clone())}
+                }
+                .into_any()
+            }
+            (true, _) => view! {
+                {as_text(field)}
+                {faults(closed.editor, at.clone())}
+            }
+            .into_any(),
+            (false, _) => faults(closed.editor, at.clone()),
+        }}
     }
     .into_any()
 }
@@ -132,18 +146,6 @@ fn rename(item: &mut Value, names: &names::Names) {
 
 fn body(field: Field, kind: Kind) -> AnyView {
     let editor = field.closed.editor;
-    if kind == Kind::Other {
-        let at = field.at.get_value();
-        return view! {
-            <div class="row-body">
-                <p class="hint">
-                    "This part has logic, a group or a link. It is kept as it is, and edited as text."
-                </p>
-                {json_text(editor, "Questionnaire, as JSON", at)}
-            </div>
-        }
-        .into_any();
-    }
     let pattern = || {
         let hint = "A regular expression that the whole answer must fit. Blank: anything.";
         plain_field(editor, "Must look like", field.member("pattern"), hint)
@@ -156,6 +158,20 @@ fn body(field: Field, kind: Kind) -> AnyView {
             {kind.has_options().then(|| options(field))}
             {kind.has_pattern().then(pattern)}
             {(kind == Kind::Consent).then(|| consent(field))}
+        </div>
+    }
+    .into_any()
+}
+
+/// What has no fields here.
+fn as_text(field: Field) -> AnyView {
+    let (editor, at) = (field.closed.editor, field.at.get_value());
+    view! {
+        <div class="row-body">
+            <p class="hint">
+                "This part has logic, a group or a link. It is kept as it is, and edited as text."
+            </p>
+            {json_text(editor, "This part of the questionnaire, as JSON", at)}
         </div>
     }
     .into_any()

@@ -9,6 +9,7 @@ use super::{
     names::{self, Names},
 };
 use crate::parts::{
+    faults::faults_here,
     rows::Rows,
     text_field::{Size, plain_field, text_field_with},
 };
@@ -24,6 +25,7 @@ pub fn options(field: Field) -> AnyView {
         <div class="options" role="group" aria-label="Options">
             <h3>"Options"</h3>
             {rows.show(move |i| option(field, rows, i))}
+            {faults_here(field.closed.editor, at.clone())}
             <p>
                 <button type="button" class="quiet-btn" data-adds=at on:click=add>
                     "Add an option"
