@@ -108,7 +108,7 @@ check('a required field is added, named after its label, and moved by keyboard',
   assert.deepEqual((await closed()).form.questionnaire[1], { element: 'input', name: 'order_number', label: 'Order number', required: true });
   await page.getByRole('button', { name: 'Remove Order number' }).click();
   await has('it is gone', (document) => names(document) === 'name,email,message');
-  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await has('it is back', (document) => names(document) === 'name,order_number,email,message');
 });
 

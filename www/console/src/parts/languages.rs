@@ -39,6 +39,8 @@ pub fn languages(
         let lacks = Memo::new(move |_| missing(&lang));
         let is_chosen = move || tongue.lang.with(|chosen| *chosen == own);
         let value = tag.clone();
+        let is_whole = move || lacks.get() == 0;
+        let said = move || format!("{} missing", count(lacks.get(), "text", "texts"));
         view! {
             <label class="language">
                 <input
@@ -50,16 +52,15 @@ pub fn languages(
                 />
                 <span>
                     <span>{name}</span>
-                    <small hidden=move || lacks.get() == 0>
-                        {move || format!("{} missing", count(lacks.get(), "text", "texts"))}
-                    </small>
+                    <small hidden=is_whole>{said}</small>
                 </span>
             </label>
         }
     };
+    let is_one = move || langs.with(Vec::len) < 2;
     let tabs = move || langs.get().into_iter().map(tab).collect_view();
     view! {
-        <fieldset class="languages" hidden=move || langs.with(Vec::len) < 2>
+        <fieldset class="languages" hidden=is_one>
             <legend>"Language of the texts"</legend>
             <div>{tabs}</div>
         </fieldset>

@@ -100,7 +100,8 @@ pub fn text_field_with(
     default: impl Into<Signal<String>>,
     write: Callback<String>,
 ) -> AnyView {
-    let (place, default) = (StoredValue::new(at), default.into());
+    let place = StoredValue::new(at);
+    let default: Signal<String> = default.into();
     let read = move || place.with_value(|at| tongue.read(at));
     let hint = move || {
         let instead = place.with_value(|at| tongue.instead(at));
