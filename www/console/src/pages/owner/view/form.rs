@@ -3,6 +3,7 @@
 mod consent;
 mod field;
 mod kind;
+mod members;
 mod names;
 mod options;
 
