@@ -46,6 +46,8 @@ CREATE INDEX contact_by_queue ON contact (queue, status);
 CREATE UNIQUE INDEX contact_by_link ON contact (link);
 CREATE INDEX contact_by_time ON contact (at);
 CREATE INDEX contact_kept ON contact (queue, at) WHERE erased_at IS NULL;
+CREATE INDEX contact_queued ON contact (queue, at) WHERE status = 'queued';
+CREATE INDEX contact_assigned ON contact (assigned_to, queue) WHERE status = 'assigned';
 -- What is searched: receipt number, answers and details; rowid is the contact's seq.
 CREATE VIRTUAL TABLE contact_text USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
 

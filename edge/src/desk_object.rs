@@ -9,8 +9,8 @@ use std::{
     rc::Rc,
 };
 
-use desk::{RateLimiter, Refusal, UnderWay};
-use shared::site::{Conditions, Site};
+use desk::{RateLimiter, Refusal, Standings, UnderWay};
+use shared::site::{Queue, Site, Standing};
 use worker::{
     Date, DurableObject, Env, Request, Response, Result, State, WebSocket,
     WebSocketIncomingMessage, durable_object,
@@ -39,6 +39,8 @@ pub(crate) struct Desk {
     sweep_at: Cell<i64>,
     /// Until when no queue opens or closes by itself, in ms since the epoch; 0: nobody has looked.
     standings_until: Cell<i64>,
+    /// When to look again at contacts that wait, in ms since the epoch.
+    look_again: Cell<Option<i64>>,
 }
 
 impl DurableObject for DeskObject {
@@ -54,6 +56,7 @@ impl DurableObject for DeskObject {
             migrated: Cell::new(false),
             sweep_at: Cell::default(),
             standings_until: Cell::default(),
+            look_again: Cell::default(),
         };
         Self {
             desk: Rc::new(desk),
@@ -129,17 +132,10 @@ impl Desk {
         (&self.config.public_origin, site_key)
     }
 
-    /// People of a queue who are signed in.
-    pub(crate) fn agents(&self, queue: &str) -> u32 {
-        let counted = self
-            .site()
-            .and_then(|site| desk::people::agents(&self.sql, &site, queue, self.now()));
-        counted.unwrap_or_default()
-    }
-
-    /// What decides besides the schedule whether `queue` is open.
-    pub(crate) fn conditions(&self, queue: &str) -> Result<Conditions, Refusal> {
-        desk::conditions(&self.sql, queue, self.agents(queue))
+    /// Where `queue` stands at `at` (ms since the epoch), with the people who are signed in now.
+    pub(crate) fn standing(&self, queue: &Queue, at: i64) -> Result<Standing, Refusal> {
+        let site = self.site()?;
+        Ok(Standings::read(&self.sql, &site, self.now())?.of(queue, at))
     }
 
     /// Tells the consoles what is new.

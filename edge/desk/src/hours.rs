@@ -9,7 +9,7 @@ use shared::{
         portable::{to_ical, to_ninchat, to_osm, to_schema_org},
         upcoming,
     },
-    site::{Conditions, Queue, Site},
+    site::{Queue, Site, Standing},
 };
 
 use crate::{Refusal, time::rfc3339};
@@ -78,11 +78,10 @@ impl HoursFormat {
     }
 }
 
-/// Explains the hours of `queue` at `now` (ms since the epoch).
+/// Explains the hours of `queue`, which stands so at `now` (ms since the epoch).
 #[must_use]
-pub fn explain_hours(queue: &Queue, conditions: Conditions, now: i64) -> Explained {
+pub fn explain_hours(queue: &Queue, standing: Standing, now: i64) -> Explained {
     let seconds = now.div_euclid(1000);
-    let standing = queue.standing(conditions, seconds);
     let schedule = queue.schedule.as_ref();
     Explained {
         state: standing.state,

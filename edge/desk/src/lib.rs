@@ -32,6 +32,7 @@ mod sample;
 pub mod search;
 mod settings;
 pub mod sql;
+mod standings;
 pub mod statistics;
 mod submission;
 mod submit;
@@ -44,7 +45,7 @@ mod webhook;
 
 pub use self::{
     asked::{asked, in_order},
-    by_hand::{conditions, decide_by_hand, note_standings},
+    by_hand::decide_by_hand,
     consent::Consent,
     contacts::{Contact, ContactFilter, contact, contacts},
     delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS, retry_after},
@@ -60,6 +61,7 @@ pub use self::{
     rate::RateLimiter,
     retention::sweep,
     settings::{Findings, Saved, lint, load, put, shown, site_key},
+    standings::{Standings, note_standings},
     submit::{Submitted, Visit, submit},
     time::{parse_rfc3339, rfc3339},
     token::{fingerprint, holds_token, issue_token, revoke_token, same_token},

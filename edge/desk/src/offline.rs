@@ -1,185 +1,23 @@
 //! What becomes of contacts that wait: given to agents as they come back, or stranded when the
 //! last of them has left.
 
-use serde_json::json;
-use shared::{
-    assign::{Agent, Assignment, Waiting, assign},
-    contact::Status,
-    hours::State,
-    site::{Priority, Queue, Site, Stranded},
-};
+mod giving;
+mod stranded;
 
-use crate::{
-    Refusal, by_hand, log,
-    people::{self, Mood, last_left, next_end, present, serves},
-    sql::{Result as SqlResult, Row, Sql},
-    values,
-};
-
-/// How long a contact stays `queued` after the last agent left, in ms.
-const STRANDED_AFTER: i64 = 600_000;
-
-/// Contacts looked at together; the rest follows at the next occasion.
-const AT_ONCE: usize = 1_000;
-
-/// Gives waiting contacts to available agents at `now` (ms since the epoch), in queues that are open
-/// and want it. Called after whatever may have made room, in the same turn, so that both are stored
-/// together.
-///
-/// # Errors
-/// Storage.
-pub fn give_out(sql: &dyn Sql, site: &Site, now: i64) -> Result<(), Refusal> {
-    let agents = available(sql, site, now)?;
-    if agents.iter().all(|agent| agent.room == 0) {
-        return Ok(());
-    }
-    let waiting = waiting(sql, site, now)?;
-    for (turn, Assignment { contact, email }) in
-        assign(agents, waiting, now).into_iter().enumerate()
-    {
-        sql.atomic(&mut || {
-            let row = sql.first(
-                "UPDATE contact SET status = ?, assigned_to = ?, taken_at = coalesce(taken_at, ?)
-                 WHERE id = ? AND status IN ('open', 'queued') RETURNING queue",
-                values![Status::Assigned.name(), &email, now, &contact],
-            )?;
-            let Some(row) = row else { return Ok(()) };
-            sql.run(
-                "UPDATE presence SET last_given = ? WHERE person = ?",
-                values![now + turn as i64, &email],
-            )?;
-            let detail = json!({ "to": email, "reason": "automatically" });
-            log::add(sql, now, &row.text(0)?, "assigned", Some(&contact), &detail)
-        })?;
-    }
-    Ok(())
-}
-
-/// Everybody who may be given contacts, with the room below their own limit.
-fn available(sql: &dyn Sql, site: &Site, now: i64) -> Result<Vec<Agent>, Refusal> {
-    let mut agents = Vec::new();
-    for present in present(sql, now)? {
-        let Some(person) = people::person(site, &present.email) else {
-            continue;
-        };
-        if present.mood != Mood::Available {
-            continue;
-        }
-        let row = sql.first(
-            "SELECT count(*) FROM contact WHERE assigned_to = ? AND status = 'assigned'",
-            values![&person.email],
-        )?;
-        let has = row.map_or(Ok(0), |row| row.integer(0))?;
-        agents.push(Agent {
-            email: person.email.clone(),
-            queues: person.queues.clone(),
-            room: person
-                .limit
-                .saturating_sub(u32::try_from(has).unwrap_or(u32::MAX)),
-            last_given: present.last_given,
-        });
-    }
-    Ok(agents)
-}
-
-/// What waits in queues that are open and hand out by themselves.
-fn waiting(sql: &dyn Sql, site: &Site, now: i64) -> Result<Vec<Waiting>, Refusal> {
-    let mut waiting = Vec::new();
-    for queue in site.queues.values() {
-        let offline = site.offline(queue);
-        if !offline.auto_assign.unwrap_or(false) {
-            continue;
-        }
-        let first = match offline.priority.unwrap_or(Priority::Open) {
-            Priority::Open => "open",
-            Priority::Queued => "queued",
-        };
-        let query = format!(
-            "SELECT id, seq, status FROM contact WHERE queue = ? AND status IN ('open', 'queued')
-             ORDER BY status = ? DESC, seq LIMIT {AT_ONCE}"
-        );
-        let rows = sql.run(&query, values![&queue.key, first])?;
-        if rows.is_empty() || !is_open(sql, site, queue, now)? {
-            continue;
-        }
-        let one = |row: &Row| {
-            Ok(Waiting {
-                id: row.text(0)?,
-                queue: queue.key.clone(),
-                first: row.text(2)? == first,
-                seq: row.integer(1)?,
-            })
-        };
-        waiting.extend(rows.iter().map(one).collect::<SqlResult<Vec<_>>>()?);
-    }
-    Ok(waiting)
-}
-
-fn is_open(sql: &dyn Sql, site: &Site, queue: &Queue, now: i64) -> Result<bool, Refusal> {
-    let agents = people::agents(sql, site, &queue.key, now)?;
-    let conditions = by_hand::conditions(sql, &queue.key, agents)?;
-    Ok(queue.standing(conditions, now.div_euclid(1000)).state == State::Open)
-}
-
-/// Decides what has been stranded at `now` (ms since the epoch), and says when to look again.
-///
-/// # Errors
-/// Storage.
-pub fn decide_stranded(sql: &dyn Sql, site: &Site, now: i64) -> Result<Option<i64>, Refusal> {
-    let mut next = next_end(sql, now)?;
-    let present = present(sql, now)?;
-    for queue in site.queues.values() {
-        let is_served = present.iter().any(|p| serves(site, &p.email, &queue.key));
-        if is_served {
-            continue;
-        }
-        let left = last_left(sql, site, &queue.key)?.unwrap_or(i64::MIN / 2);
-        let rows = sql.run(
-            "SELECT id, at FROM contact WHERE queue = ? AND status = 'queued' ORDER BY seq",
-            values![&queue.key],
-        )?;
-        let stranded = site.offline(queue).stranded.unwrap_or(Stranded::Open);
-        for row in rows {
-            let due = row.integer(1)?.max(left) + STRANDED_AFTER;
-            if due <= now {
-                strand(sql, &queue.key, &row.text(0)?, stranded, now)?;
-            } else {
-                next = Some(next.map_or(due, |next| next.min(due)));
-            }
-        }
-    }
-    Ok(next)
-}
-
-fn strand(
-    sql: &dyn Sql,
-    queue: &str,
-    contact: &str,
-    becomes: Stranded,
-    now: i64,
-) -> Result<(), Refusal> {
-    let (status, reason) = match becomes {
-        Stranded::Open => (Status::Open, None),
-        Stranded::Missed => (Status::Missed, Some("stranded")),
-    };
-    sql.atomic(&mut || {
-        sql.run(
-            "UPDATE contact SET status = ?, missed_reason = ? WHERE id = ? AND status = 'queued'",
-            values![status.name(), reason, contact],
-        )?;
-        let detail = json!({ "to_status": status.name() });
-        log::add(sql, now, queue, "stranded", Some(contact), &detail)
-    })?;
-    Ok(())
-}
+pub use self::{giving::give_out, stranded::decide_stranded};
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+    use shared::{contact::Status, site::Site};
+
     use super::*;
     use crate::{
-        people::{arrive, leave, say_mood},
+        people::{Mood, arrive, leave, say_mood},
         sample::{Sample, blank},
+        sql::{Row, Sql},
         twin::Twin,
+        values,
     };
 
     const NOW: i64 = 1_793_000_000_000;

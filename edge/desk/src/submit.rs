@@ -14,7 +14,7 @@ use shared::{
 };
 
 use crate::{
-    Random, RateLimiter, Refusal, Visitor, admit_origin, by_hand,
+    Random, RateLimiter, Refusal, Standings, Visitor, admit_origin,
     consent::{Consent, consents},
     console, delivery, id, log, queue_of, search,
     sql::Sql,
@@ -29,8 +29,6 @@ pub struct Visit<'a> {
     pub key: Option<&'a str>,
     pub body: &'a [u8],
     pub visitor: Visitor<'a>,
-    /// People who are signed in, by the key of their queue.
-    pub agents: &'a dyn Fn(&str) -> u32,
     /// Where the visitor's own link begins, such as `https://HOST/s/acme`.
     pub links: &'a str,
     /// Milliseconds since the epoch.
@@ -81,7 +79,7 @@ pub fn submit(
         .as_deref()
         .and_then(|key| site.queue(key))
         .unwrap_or(asked);
-    let (status, missed) = admit(admission(sql, site, queue, &visit)?);
+    let (status, missed) = admit(admission(sql, site, queue, visit.now)?);
     let text = match missed {
         Some(reason) => words.missed(reason).to_owned(),
         None => thanks_of(thanks.and_then(|t| t.at(outcome.end)), site, lang).to_owned(),
@@ -158,21 +156,13 @@ fn sent_from(queue: &Queue, submission: &Submission) -> SentFrom {
     })
 }
 
-fn admission(
-    sql: &dyn Sql,
-    site: &Site,
-    queue: &Queue,
-    visit: &Visit,
-) -> Result<Admission, Refusal> {
+fn admission(sql: &dyn Sql, site: &Site, queue: &Queue, now: i64) -> Result<Admission, Refusal> {
     let offline = site.offline(queue);
-    let agents = (visit.agents)(&queue.key);
-    let conditions = by_hand::conditions(sql, &queue.key, agents)?;
-    let standing = queue.standing(conditions, visit.now.div_euclid(1000));
-    let row = sql.first(
+    let standing = Standings::read(sql, site, now)?.of(queue, now);
+    let open_now = sql.count(
         "SELECT count(*) FROM contact WHERE queue = ? AND status = 'open'",
         values![&queue.key],
     )?;
-    let open_now = row.map_or(Ok(0), |row| row.integer(0))?;
     Ok(Admission {
         queue_open: standing.state == State::Open,
         enabled: site.offline_enabled,
@@ -189,11 +179,10 @@ fn promised(sql: &dyn Sql, site: &Site, queue: &Queue, now: i64) -> Result<Optio
     };
     let agents = site.people.iter().filter(|p| p.queues.contains(&queue.key));
     let room = agents.fold(0_u32, |room, agent| room.saturating_add(agent.limit));
-    let row = sql.first(
+    let before = sql.count(
         "SELECT count(*) FROM contact WHERE queue = ? AND status IN ('open', 'queued', 'assigned')",
         values![&queue.key],
     )?;
-    let before = row.map_or(Ok(0), |row| row.integer(0))?;
     let before = u32::try_from(before).unwrap_or(u32::MAX);
     let now = now.div_euclid(1000);
     Ok(reply_by(&compile(schedule, now), now, before, room))

@@ -12,11 +12,10 @@ const SECOND: i64 = 1_000;
 const DAY: i64 = 86_400_000;
 
 impl Desk {
-    /// What follows from every change, in the same turn and so in the same commit: contacts are given
-    /// out; then entries are told, deliveries begin, the alarm is set.
+    /// What follows from every change, in the same turn and so in the same commit; then entries are
+    /// told, deliveries begin, the alarm is set.
     pub(crate) async fn after_change(self: &Rc<Self>) -> Result<(), Refusal> {
-        self.give_out();
-        self.note_standings();
+        self.follow_up();
         self.tell();
         let alarm = self.deliver_soon().await;
         alarm.map_err(|error| Refusal::Storage(error.to_string()))
@@ -25,12 +24,18 @@ impl Desk {
     /// What time alone has changed.
     pub(super) async fn go_round(self: &Rc<Self>) -> Result<()> {
         self.standings_changed();
-        self.decide_stranded();
-        self.give_out();
-        self.note_standings();
+        self.follow_up();
         self.sweep();
         self.tell();
         self.deliver_soon().await
+    }
+
+    /// What becomes of queues and of contacts that wait.
+    fn follow_up(&self) {
+        self.note_standings();
+        let stranded = self.decide_stranded();
+        self.give_out();
+        self.look_again.set(stranded);
     }
 
     /// A console has gone: who else is there, and what follows from it.
@@ -108,10 +113,9 @@ impl Desk {
     }
 
     fn look_at_standings(&self) -> Option<i64> {
-        let noted = self.site().and_then(|site| {
-            let agents = |queue: &str| self.agents(queue);
-            desk::note_standings(&self.sql, &site, &agents, self.now())
-        });
+        let noted = self
+            .site()
+            .and_then(|site| desk::note_standings(&self.sql, &site, self.now()));
         noted.unwrap_or_else(|refusal| {
             console_error!("standings: {}", desk::problem(&refusal).code);
             None
@@ -126,8 +130,8 @@ impl Desk {
         };
         let boundary = self.note_standings();
         let sweep = self.sweep_at.get().max(now + SECOND);
-        let stranded = self.decide_stranded();
-        let others = boundary.into_iter().chain(stranded).chain([sweep]);
+        let others = boundary.into_iter().chain(self.look_again.get());
+        let others = others.chain([sweep]);
         match wake.map(|wake| wake.into_iter().chain(others).min()) {
             Ok(Some(at)) => {
                 let wait = u64::try_from(at - now).unwrap_or_default();

@@ -10,8 +10,8 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
     let site = desk.site()?;
     admit_origin(&site, call.visitor(desk))?;
     let queue = queue_of(&site, queue)?;
-    let now = desk.now().div_euclid(1000);
-    let standing = queue.standing(desk.conditions(&queue.key)?, now);
+    let now = desk.now();
+    let standing = desk.standing(queue, now)?;
     let scene = call.scene(desk, &site, site_key, queue, &standing, now);
     let view = match call.parameter("view").as_deref() {
         Some("lightbot") => ViewName::Lightbot,

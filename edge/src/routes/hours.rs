@@ -17,7 +17,7 @@ pub(super) fn get(desk: &Desk, call: &Call, queue: &str) -> Answer {
     let Some(format) = call.parameter("format") else {
         return Ok(json(
             200,
-            &explain_hours(queue, desk.conditions(&queue.key)?, now),
+            &explain_hours(queue, desk.standing(queue, now)?, now),
         ));
     };
     let format = HoursFormat::from_name(&format).ok_or(Refusal::BadParameter("format"))?;

@@ -117,7 +117,7 @@ impl Call {
         named.last().map(|(_, value)| value.into_owned())
     }
 
-    /// What this visitor meets: `now` in seconds since the epoch.
+    /// What this visitor meets at `at` (ms since the epoch).
     fn scene<'a>(
         &self,
         desk: &'a Desk,
@@ -125,7 +125,7 @@ impl Call {
         site_key: &'a str,
         queue: &'a Queue,
         standing: &'a Standing,
-        now: i64,
+        at: i64,
     ) -> Scene<'a> {
         Scene::new(
             site,
@@ -133,7 +133,7 @@ impl Call {
             queue,
             standing,
             &self.lang(),
-            now,
+            at.div_euclid(1000),
         )
     }
 

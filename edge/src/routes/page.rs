@@ -161,12 +161,11 @@ fn show(
         Ok(queue) => queue,
         Err(refusal) => return sorry(call, &refusal),
     };
-    let conditions = match desk.conditions(&queue.key) {
-        Ok(conditions) => conditions,
+    let now = desk.now();
+    let standing = match desk.standing(queue, now) {
+        Ok(standing) => standing,
         Err(refusal) => return sorry(call, &refusal),
     };
-    let now = desk.now().div_euclid(1000);
-    let standing = queue.standing(conditions, now);
     let scene = call.scene(desk, &site, site_key, queue, &standing, now);
     let (css, nonce) = (page_css(), random_name());
     let assets = Assets {

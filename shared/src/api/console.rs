@@ -38,7 +38,7 @@ pub struct Colleague {
 }
 
 /// A queue as the sidebar shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct QueueState {
     pub key: String,
     pub name: String,
@@ -56,7 +56,7 @@ pub struct QueueState {
 }
 
 /// Opened or closed by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ByHand {
     /// `open` or `closed`.
     pub state: String,

@@ -171,8 +171,7 @@ pub fn entries_after(
 /// # Errors
 /// Storage.
 pub fn last_entry(sql: &dyn Sql) -> Result<i64, Refusal> {
-    let row = sql.first("SELECT coalesce(max(seq), 0) FROM log", values![])?;
-    Ok(row.map_or(Ok(0), |row| row.integer(0))?)
+    Ok(sql.count("SELECT coalesce(max(seq), 0) FROM log", values![])?)
 }
 
 fn entry(site: &Site, row: &Row) -> SqlResult<LogEntry> {

@@ -6,8 +6,8 @@ mod presence;
 mod session;
 mod sign_in;
 
-pub use self::presence::{Mood, agents, arrive, leave, mood, say_mood};
-pub(crate) use self::presence::{last_left, next_end, present, serves};
+pub use self::presence::{Mood, arrive, leave, mood, say_mood};
+pub(crate) use self::presence::{last_left, next_end, people_here, present};
 pub use self::{
     passkey::{
         begin_passkey, begin_sign_in, passkeys, register_passkey, remove_passkey,

@@ -117,19 +117,20 @@ pub fn mood(sql: &dyn Sql, email: &str) -> Result<Mood, Refusal> {
         .unwrap_or_default())
 }
 
-/// How many of a queue's people are signed in at `now` (ms since the epoch).
-///
-/// # Errors
-/// Storage.
-pub fn agents(sql: &dyn Sql, site: &Site, queue: &str, now: i64) -> Result<u32, Refusal> {
-    let serves = |present: &&Present| serves(site, &present.email, queue);
-    let count = present(sql, now)?.iter().filter(serves).count();
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+/// The site's people who are signed in at `now` (ms since the epoch).
+pub(crate) fn people_here<'a>(
+    sql: &dyn Sql,
+    site: &'a Site,
+    now: i64,
+) -> SqlResult<Vec<&'a Person>> {
+    let present = present(sql, now)?;
+    let people = present.iter().map(|p| super::person(site, &p.email));
+    Ok(people.flatten().collect())
 }
 
 /// Whether a queue is one of those that the person with this address serves. An owner sees every
 /// queue, but serves only their own.
-pub(crate) fn serves(site: &Site, email: &str, queue: &str) -> bool {
+fn serves(site: &Site, email: &str, queue: &str) -> bool {
     let is_theirs = |person: &Person| person.queues.iter().any(|key| key == queue);
     super::person(site, email).is_some_and(is_theirs)
 }

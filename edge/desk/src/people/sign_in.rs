@@ -29,8 +29,7 @@ pub fn ask_to_sign_in(
         return Ok(None);
     };
     let query = "SELECT count(*) FROM sign_in WHERE person = ?";
-    let row = sql.first(query, values![&person.email])?;
-    if row.map_or(Ok(0), |row| row.integer(0))? >= MOST {
+    if sql.count(query, values![&person.email])? >= MOST {
         return Ok(None);
     }
     let token = unguessable("", random);
