@@ -170,5 +170,31 @@ CREATE TABLE presence (
     here INTEGER NOT NULL,
     mood TEXT NOT NULL DEFAULT 'available',
     left_at INTEGER,
-    last_given INTEGER
+    last_given INTEGER,
+    signed_out INTEGER NOT NULL DEFAULT 0
+);
+
+-- What auto-assignment gave at once, and what each contact of it was before. `entry` is the seq of its
+-- log entry.
+CREATE TABLE round (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL
+);
+CREATE INDEX round_by_time ON round (at);
+CREATE TABLE given (
+    round INTEGER NOT NULL REFERENCES round (id),
+    contact TEXT NOT NULL REFERENCES contact (id),
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (round, contact)
+);
+CREATE INDEX given_by_time ON given (at);
+CREATE INDEX given_by_person ON given (person, entry);
+CREATE TABLE paused (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL
 );

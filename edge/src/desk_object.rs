@@ -41,6 +41,8 @@ pub(crate) struct Desk {
     standings_until: Cell<i64>,
     /// When to look again at contacts that wait, in ms since the epoch.
     look_again: Cell<Option<i64>>,
+    /// Whether contacts may be assigned to people who no longer have their queue.
+    people_changed: Cell<bool>,
 }
 
 impl DurableObject for DeskObject {
@@ -57,6 +59,7 @@ impl DurableObject for DeskObject {
             sweep_at: Cell::default(),
             standings_until: Cell::default(),
             look_again: Cell::default(),
+            people_changed: Cell::new(true),
         };
         Self {
             desk: Rc::new(desk),
@@ -124,6 +127,7 @@ impl Desk {
     /// Reads the settings anew at the next call.
     pub(crate) fn forget_site(&self) {
         *self.site.borrow_mut() = None;
+        self.people_changed.set(true);
         self.standings_changed();
     }
 

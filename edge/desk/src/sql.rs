@@ -142,7 +142,7 @@ pub trait Sql {
         Ok(self.run(statement, values)?.into_iter().next())
     }
 
-    /// The number that a statement counts: the first column of its first row, 0 where there is none.
+    /// The number that a statement gives: the first column of its first row, 0 where there is none.
     ///
     /// # Errors
     /// What SQLite says, or no number is there.

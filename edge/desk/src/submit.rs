@@ -5,8 +5,8 @@ use serde_json::json;
 use shared::{
     api::{FieldError, Receipt},
     contact::{Admission, MissedReason, Status, admit},
-    hours::{State, Zone, compile},
-    promise::reply_by,
+    hours::{State, Zone},
+    promise::{at_once, reply_by},
     questionnaire::{End, Outcome, Questionnaire, replay},
     site::{ClosedView, Queue, Site},
     text::Text,
@@ -79,7 +79,8 @@ pub fn submit(
         .as_deref()
         .and_then(|key| site.queue(key))
         .unwrap_or(asked);
-    let (status, missed) = admit(admission(sql, site, queue, visit.now)?);
+    let standings = Standings::read(sql, site, visit.now)?;
+    let (status, missed) = admit(admission(sql, site, queue, &standings, visit.now)?);
     let text = match missed {
         Some(reason) => words.missed(reason).to_owned(),
         None => thanks_of(thanks.and_then(|t| t.at(outcome.end)), site, lang).to_owned(),
@@ -98,7 +99,7 @@ pub fn submit(
         links: visit.links,
         reply_by: match missed {
             Some(_) => None,
-            None => promised(sql, site, queue, visit.now)?,
+            None => promised(sql, site, queue, &standings, visit.now)?,
         },
         now: visit.now,
     };
@@ -156,15 +157,20 @@ fn sent_from(queue: &Queue, submission: &Submission) -> SentFrom {
     })
 }
 
-fn admission(sql: &dyn Sql, site: &Site, queue: &Queue, now: i64) -> Result<Admission, Refusal> {
+fn admission(
+    sql: &dyn Sql,
+    site: &Site,
+    queue: &Queue,
+    standings: &Standings,
+    now: i64,
+) -> Result<Admission, Refusal> {
     let offline = site.offline(queue);
-    let standing = Standings::read(sql, site, now)?.of(queue, now);
     let open_now = sql.count(
         "SELECT count(*) FROM contact WHERE queue = ? AND status = 'open'",
         values![&queue.key],
     )?;
     Ok(Admission {
-        queue_open: standing.state == State::Open,
+        queue_open: standings.of(queue, now).state == State::Open,
         enabled: site.offline_enabled,
         tickets: offline.tickets.unwrap_or(true),
         max: offline.max,
@@ -172,20 +178,31 @@ fn admission(sql: &dyn Sql, site: &Site, queue: &Queue, now: i64) -> Result<Admi
     })
 }
 
-/// By when somebody of the queue replies, in seconds since the epoch, by its schedule.
-fn promised(sql: &dyn Sql, site: &Site, queue: &Queue, now: i64) -> Result<Option<i64>, Refusal> {
-    let Some(schedule) = &queue.schedule else {
+/// By when somebody of the queue replies, in seconds since the epoch, by its shifts.
+fn promised(
+    sql: &dyn Sql,
+    site: &Site,
+    queue: &Queue,
+    standings: &Standings,
+    now: i64,
+) -> Result<Option<i64>, Refusal> {
+    let now = now.div_euclid(1000);
+    let Some(shifts) = queue.shifts(standings.hand(queue), now) else {
         return Ok(None);
     };
+    let offline = site.offline(queue);
+    let given = offline.auto_assign.unwrap_or(false);
+    let per_hour = offline.per_hour.filter(|_| given);
     let agents = site.people.iter().filter(|p| p.queues.contains(&queue.key));
-    let room = agents.fold(0_u32, |room, agent| room.saturating_add(agent.limit));
+    let room = agents.fold(0_u32, |room, agent| {
+        room.saturating_add(at_once(agent.limit, per_hour))
+    });
     let before = sql.count(
         "SELECT count(*) FROM contact WHERE queue = ? AND status IN ('open', 'queued', 'assigned')",
         values![&queue.key],
     )?;
     let before = u32::try_from(before).unwrap_or(u32::MAX);
-    let now = now.div_euclid(1000);
-    Ok(reply_by(&compile(schedule, now), now, before, room))
+    Ok(reply_by(&shifts, now, before, room))
 }
 
 fn thanks_of<'a>(thanks: Option<&'a Text>, site: &Site, lang: &str) -> &'a str {

@@ -32,10 +32,25 @@ impl Desk {
 
     /// What becomes of queues and of contacts that wait.
     fn follow_up(&self) {
+        self.take_back();
         self.note_standings();
         let stranded = self.decide_stranded();
-        self.give_out();
-        self.look_again.set(stranded);
+        let capped = self.give_out();
+        let next = [stranded, capped].into_iter().flatten().min();
+        self.look_again.set(next);
+    }
+
+    /// Puts back what is assigned to who has left the settings, or the queue.
+    fn take_back(&self) {
+        if !self.people_changed.replace(false) {
+            return;
+        }
+        let taken = self
+            .site()
+            .and_then(|site| desk::take_back(&self.sql, &site, self.now()));
+        if let Err(refusal) = taken {
+            console_error!("taking back: {}", desk::problem(&refusal).code);
+        }
     }
 
     /// A console has gone: who else is there, and what follows from it.
@@ -54,14 +69,15 @@ impl Desk {
         }
     }
 
-    /// Gives waiting contacts to agents with room.
-    fn give_out(&self) {
+    /// Gives waiting contacts to agents with room; when to look again, in ms since the epoch.
+    fn give_out(&self) -> Option<i64> {
         let given = self
             .site()
             .and_then(|site| desk::give_out(&self.sql, &site, self.now()));
-        if let Err(refusal) = given {
+        given.unwrap_or_else(|refusal| {
             console_error!("assignment: {}", desk::problem(&refusal).code);
-        }
+            None
+        })
     }
 
     /// Decides what has been stranded; when to look again, in ms since the epoch.

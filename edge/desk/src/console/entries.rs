@@ -192,15 +192,13 @@ fn entry(site: &Site, row: &Row) -> SqlResult<LogEntry> {
         receipt: row.optional_text(7),
         status: row.optional_text(8),
         by: row.optional_text(6).map(|email| name_of(site, &email)),
-        detail: match detail.get("to") {
-            Some(email) => {
-                let name = name_of(site, email);
-                let mut detail = detail;
-                detail.insert("to".to_owned(), name);
-                detail
-            }
-            None => detail,
-        },
+        detail: detail
+            .into_iter()
+            .map(|(name, value)| match name.as_str() {
+                "to" | "from" => (name, name_of(site, &value)),
+                _ => (name, value),
+            })
+            .collect(),
     })
 }
 

@@ -2,6 +2,7 @@
 //! nothing of queues that are not theirs.
 
 mod act;
+mod assignments;
 mod content;
 mod entries;
 mod me;
@@ -11,6 +12,7 @@ mod pushes;
 pub(crate) use self::notices::told_by_email;
 pub use self::{
     act::{Act, act, erase_contact, replay},
+    assignments::{assignments, pause_assignment, undo_round},
     content::view_content,
     entries::{Around, LogFilter, entries, entries_after, last_entry},
     me::{me, queue_states},

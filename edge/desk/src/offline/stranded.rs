@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::{
-    contact::Status,
+    contact::{MissedReason, Status},
     site::{Queue, Site, Stranded},
 };
 
@@ -60,7 +60,7 @@ fn strand(
 ) -> SqlResult<()> {
     let (status, reason) = match becomes {
         Stranded::Open => (Status::Open, None),
-        Stranded::Missed => (Status::Missed, Some("stranded")),
+        Stranded::Missed => (Status::Missed, Some(MissedReason::Stranded.name())),
     };
     let stranded = sql.run(
         "SELECT id FROM contact WHERE queue = ? AND status = 'queued' AND at <= ? ORDER BY seq",

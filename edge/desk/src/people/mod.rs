@@ -7,7 +7,7 @@ mod session;
 mod sign_in;
 
 pub use self::presence::{Mood, arrive, leave, mood, say_mood};
-pub(crate) use self::presence::{last_left, next_end, people_here, present};
+pub(crate) use self::presence::{Present, known, last_left, next_end, people_here};
 pub use self::{
     passkey::{
         begin_passkey, begin_sign_in, passkeys, register_passkey, remove_passkey,
