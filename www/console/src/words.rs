@@ -64,11 +64,12 @@ pub fn sentence(entry: &LogEntry) -> String {
         "settings_saved" => "The settings were saved".to_owned(),
         "assignment_paused" => format!("{} automatic assignment", actor(entry, "paused")),
         "assignment_resumed" => format!("{} automatic assignment", actor(entry, "resumed")),
-        "round_undone" => format!(
-            "{} an automatic assignment: messages put back: {}",
-            actor(entry, "undid"),
-            detail("count").unwrap_or("some")
-        ),
+        "round_undone" => {
+            let number = detail("count").and_then(|count| count.parse().ok());
+            let messages = count(number.unwrap_or_default(), "message", "messages");
+            let undid = actor(entry, "undid");
+            format!("{undid} an automatic assignment and put back {messages}")
+        }
         // A kind that is newer than this page.
         other => other.replace('_', " "),
     }
