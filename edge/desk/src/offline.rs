@@ -10,7 +10,7 @@ mod tests;
 
 pub use self::{giving::give_out, leaving::take_back, stranded::decide_stranded};
 pub(crate) use self::{
-    giving::{Suppose, agents, plan},
+    giving::{Suppose, agents, hands_out, plan},
     leaving::why_not,
     rounds::{UNTOUCHED, pause, paused, undo},
 };

@@ -16,7 +16,9 @@ use shared::{
 use crate::{
     Random, RateLimiter, Refusal, Standings, Visitor, admit_origin,
     consent::{Consent, consents},
-    console, delivery, id, log, queue_of, search,
+    console, delivery, id, log,
+    offline::hands_out,
+    queue_of, search,
     sql::Sql,
     submission::{SentFrom, Submission, in_words},
     time::rfc3339,
@@ -191,8 +193,7 @@ fn promised(
         return Ok(None);
     };
     let offline = site.offline(queue);
-    let given = offline.auto_assign.unwrap_or(false);
-    let per_hour = offline.per_hour.filter(|_| given);
+    let per_hour = offline.per_hour.filter(|_| hands_out(site, queue));
     let agents = site.people.iter().filter(|p| p.queues.contains(&queue.key));
     let room = agents.fold(0_u32, |room, agent| {
         room.saturating_add(at_once(agent.limit, per_hour))

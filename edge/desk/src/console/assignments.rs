@@ -11,7 +11,7 @@ use shared::{
 
 use crate::{
     Refusal,
-    offline::{self, Suppose, UNTOUCHED},
+    offline::{self, Suppose, UNTOUCHED, hands_out},
     people::{Signed, name_of},
     sql::{Result as SqlResult, Row, Sql},
     time::rfc3339,
@@ -92,8 +92,8 @@ fn owners_only(signed: &Signed) -> Result<(), Refusal> {
 /// How many wait in queues that hand out by themselves, open or not.
 fn waiting(sql: &dyn Sql, site: &Site) -> SqlResult<u32> {
     let queues = site.queues.values();
-    let hands_out = queues.filter(|queue| site.offline(queue).auto_assign.unwrap_or(false));
-    let keys: Vec<_> = hands_out.map(|queue| queue.key.as_str()).collect();
+    let queues = queues.filter(|queue| hands_out(site, queue));
+    let keys: Vec<_> = queues.map(|queue| queue.key.as_str()).collect();
     let count = sql.count(
         "SELECT count(*) FROM contact WHERE status IN ('open', 'queued')
              AND queue IN (SELECT value FROM json_each(?))",

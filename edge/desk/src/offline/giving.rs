@@ -65,7 +65,8 @@ pub(crate) fn plan(
     Ok(plan)
 }
 
-/// Everybody who may be given contacts, with the room below their own limit.
+/// Everybody who may be given contacts of queues that hand out by themselves, with the room below
+/// their own limit.
 pub(crate) fn agents(
     sql: &dyn Sql,
     site: &Site,
@@ -74,13 +75,15 @@ pub(crate) fn agents(
 ) -> Result<Vec<Agent>, Refusal> {
     let known = known(sql, now)?;
     let there = |present: &&Present| present.is_here && present.mood == Mood::Available;
-    let people: Vec<&Person> = match suppose {
+    let mut people: Vec<&Person> = match suppose {
         Suppose::AllAreBack => site.people.iter().collect(),
         Suppose::Nothing => {
             let there = known.iter().filter(there);
             there.filter_map(|p| person(site, &p.email)).collect()
         }
     };
+    let hands_out = |key: &String| site.queue(key).is_some_and(|queue| hands_out(site, queue));
+    people.retain(|person| person.queues.iter().any(hands_out));
     if people.is_empty() {
         return Ok(Vec::new());
     }
@@ -98,6 +101,11 @@ pub(crate) fn agents(
         lately: lately.get(&person.email).cloned().unwrap_or_default(),
     };
     Ok(people.into_iter().map(agent).collect())
+}
+
+/// Whether what waits in `queue` is given out automatically.
+pub(crate) fn hands_out(site: &Site, queue: &Queue) -> bool {
+    site.offline(queue).auto_assign.unwrap_or(false)
 }
 
 /// How many contacts everybody has, by address.
@@ -148,7 +156,7 @@ fn waiting(
         let offline = site.offline(queue);
         let served = agents.iter().filter(|a| a.queues.contains(&queue.key));
         let room = served.map(|agent| i64::from(agent.room)).sum::<i64>();
-        if room == 0 || !offline.auto_assign.unwrap_or(false) {
+        if room == 0 || !hands_out(site, queue) {
             continue;
         }
         let first = match offline.priority.unwrap_or(Priority::Open) {
