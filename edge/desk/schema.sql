@@ -46,6 +46,8 @@ CREATE INDEX contact_by_queue ON contact (queue, status);
 CREATE UNIQUE INDEX contact_by_link ON contact (link);
 CREATE INDEX contact_by_time ON contact (at);
 CREATE INDEX contact_kept ON contact (queue, at) WHERE erased_at IS NULL;
+CREATE INDEX contact_queued ON contact (queue, at) WHERE status = 'queued';
+CREATE INDEX contact_assigned ON contact (assigned_to, queue) WHERE status = 'assigned';
 -- What is searched: receipt number, answers and details; rowid is the contact's seq.
 CREATE VIRTUAL TABLE contact_text USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
 
@@ -169,7 +171,33 @@ CREATE TABLE presence (
     here INTEGER NOT NULL,
     mood TEXT NOT NULL DEFAULT 'available',
     left_at INTEGER,
-    last_given INTEGER
+    last_given INTEGER,
+    signed_out INTEGER NOT NULL DEFAULT 0
+);
+
+-- What auto-assignment gave at once, and what each contact of it was before. `entry` is the seq of its
+-- log entry.
+CREATE TABLE round (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL
+);
+CREATE INDEX round_by_time ON round (at);
+CREATE TABLE given (
+    round INTEGER NOT NULL REFERENCES round (id),
+    contact TEXT NOT NULL REFERENCES contact (id),
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (round, contact)
+);
+CREATE INDEX given_by_time ON given (at);
+CREATE INDEX given_by_person ON given (person, entry);
+CREATE TABLE paused (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL
 );
 
 -- Settings that were in force, the latest as the site has it.

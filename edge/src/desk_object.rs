@@ -9,7 +9,7 @@ use std::{
     rc::Rc,
 };
 
-use desk::{RateLimiter, Refusal, UnderWay, settings::SeenLately};
+use desk::{RateLimiter, Refusal, Standings, UnderWay, settings::SeenLately};
 use shared::site::{Queue, Site, Standing};
 use worker::{
     Date, DurableObject, Env, Request, Response, Result, State, WebSocket,
@@ -40,6 +40,10 @@ pub(crate) struct Desk {
     sweep_at: Cell<i64>,
     /// Until when no queue opens or closes by itself, in ms since the epoch; 0: nobody has looked.
     standings_until: Cell<i64>,
+    /// When to look again at contacts that wait, in ms since the epoch.
+    look_again: Cell<Option<i64>>,
+    /// Whether contacts may be assigned to people who no longer have their queue.
+    people_changed: Cell<bool>,
 }
 
 impl DurableObject for DeskObject {
@@ -56,6 +60,8 @@ impl DurableObject for DeskObject {
             migrated: Cell::new(false),
             sweep_at: Cell::default(),
             standings_until: Cell::default(),
+            look_again: Cell::default(),
+            people_changed: Cell::new(true),
         };
         Self {
             desk: Rc::new(desk),
@@ -123,8 +129,8 @@ impl Desk {
     /// Saved settings apply at once: queues may be open now, agents have room, people be gone.
     pub(crate) async fn settings_changed(self: &Rc<Self>) -> Result<(), Refusal> {
         *self.site.borrow_mut() = None;
+        self.people_changed.set(true);
         self.standings_changed();
-        self.take_back();
         self.after_change().await
     }
 
@@ -133,18 +139,10 @@ impl Desk {
         (&self.config.public_origin, site_key)
     }
 
-    /// People of a queue who are signed in.
-    pub(crate) fn agents(&self, queue: &str) -> u32 {
-        let counted = self
-            .site()
-            .and_then(|site| desk::people::agents(&self.sql, &site, queue, self.now()));
-        counted.unwrap_or_default()
-    }
-
     /// Where `queue` stands at `at` (ms since the epoch), with the people who are signed in now.
     pub(crate) fn standing(&self, queue: &Queue, at: i64) -> Result<Standing, Refusal> {
-        let conditions = desk::conditions(&self.sql, &queue.key, self.agents(&queue.key))?;
-        Ok(queue.standing(conditions, at.div_euclid(1000)))
+        let site = self.site()?;
+        Ok(Standings::read(&self.sql, &site, self.now())?.of(queue, at))
     }
 
     /// Tells the consoles what is new.

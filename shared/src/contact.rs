@@ -82,6 +82,8 @@ pub enum MissedReason {
     QueueDisabled,
     /// The queue has as many open contacts as it may.
     LimitReached,
+    /// It was queued, and nobody came back in time.
+    Stranded,
 }
 
 impl MissedReason {
@@ -92,6 +94,7 @@ impl MissedReason {
             Self::OfflineDisabled => "offline_disabled",
             Self::QueueDisabled => "queue_disabled",
             Self::LimitReached => "limit_reached",
+            Self::Stranded => "stranded",
         }
     }
 }

@@ -35,6 +35,13 @@ pub fn reply_by(hours: &Timeline, now: i64, before: u32, room: u32) -> Option<i6
     (state == State::Open && is_known).then(|| half_hour(at + work))
 }
 
+/// How many contacts one agent has in a round: as many as they can have at once, but no more than
+/// the cap on what they are given in an hour lets through.
+#[must_use]
+pub fn at_once(limit: u32, per_hour: Option<u32>) -> u32 {
+    per_hour.map_or(limit, |cap| limit.min(cap.div_ceil(2)))
+}
+
 fn half_hour(at: i64) -> i64 {
     at + (-at).rem_euclid(1_800)
 }
@@ -70,6 +77,13 @@ mod tests {
     fn a_backlog_takes_rounds_and_rounds_may_go_into_the_next_day() {
         assert_eq!(reply_by(&office(), 10 * HOUR, 7, 4), Some(11 * HOUR));
         assert_eq!(reply_by(&office(), 16 * HOUR, 12, 4), Some(34 * HOUR));
+    }
+
+    #[test]
+    fn a_cap_for_the_hour_counts_for_half_of_it_in_a_round() {
+        assert_eq!(at_once(4, None), 4);
+        assert_eq!(at_once(4, Some(100)), 4);
+        assert_eq!([at_once(4, Some(6)), at_once(4, Some(1))], [3, 1]);
     }
 
     #[test]

@@ -58,7 +58,7 @@ describe('a refused document', () => {
             lightbot: { avatar: 'javascript:alert(1)', questionnaire: [] },
           },
           open: { hand_over: 5, close: true },
-          offline: { tickets: 'no', max: -3, auto_assign: 1, priority: 'first', stranded: 'lost', min: 1 },
+          offline: { tickets: 'no', max: -3, auto_assign: 1, per_hour: 0, priority: 'first', stranded: 'lost', min: 1 },
           forward: [
             { kind: 'webhook', url: 'not an address', secret: 'whsec_short' },
             { kind: 'webhook', url: 'file:///etc/passwd', secret: 'no prefix' },
@@ -90,7 +90,7 @@ describe('a refused document', () => {
       `${q}/closed/form/questionnaire/0/pattern`, `${q}/closed/form/questionnaire/1`, `${q}/closed/form/questionnaire/2/element`, `${q}/closed/form/thanks`,
       `${q}/closed/lightbot/avatar`, `${q}/closed/lightbot/questionnaire`,
       `${q}/open/hand_over`, `${q}/open/close`,
-      `${q}/offline/tickets`, `${q}/offline/max`, `${q}/offline/auto_assign`, `${q}/offline/priority`, `${q}/offline/stranded`, `${q}/offline/min`,
+      `${q}/offline/tickets`, `${q}/offline/max`, `${q}/offline/auto_assign`, `${q}/offline/per_hour`, `${q}/offline/priority`, `${q}/offline/stranded`, `${q}/offline/min`,
       `${q}/forward/0/url`, `${q}/forward/0/secret`, `${q}/forward/1/url`, `${q}/forward/1/secret`, `${q}/forward/2/to`, `${q}/forward/2/cc`, `${q}/forward/3/kind`,
       `${q}/retention_days`, `${q}/colour`,
       '/queues/lonely/closed', '/queues/Not A Key', '/queues/list',

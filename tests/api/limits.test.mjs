@@ -44,6 +44,17 @@ describe('the rate', () => {
   });
 });
 
+// Every contact of a site, page by page.
+async function allContacts(site) {
+  const all = [];
+  for (let cursor = ''; cursor !== null; ) {
+    const { json } = await call('GET', `/v1/sites/${site}/contacts?cursor=${cursor}`);
+    all.push(...json.contacts);
+    cursor = json.cursor;
+  }
+  return all;
+}
+
 describe('the status', () => {
   const always = { availability: 'hours', schedule: { timezone: 'UTC', week: Array(7).fill([null]) } };
 
@@ -92,6 +103,19 @@ describe('the status', () => {
     const told = new Set(replies.filter((reply) => reply.json.status === 'missed').map((reply) => reply.json.text));
     const thanked = replies.find((reply) => reply.json.status === 'open').json.text;
     assert.ok(told.size === 1 && !told.has(thanked), 'the visitor is told');
+  });
+
+  test('1,000 who send at once, a limit of 100: exactly 100 are open, 900 missed, and 1,000 stored', async () => {
+    const site = await putSite({ q: { ...form, offline: { max: 100 } } });
+    const replies = await Promise.all(times(1000).map((i) => submit(site, 'q', { ...message, message: `${i}` })));
+    assert.deepEqual([...new Set(replies.map(({ status }) => status))], [201], 'no error');
+    const stored = await allContacts(site);
+    const count = (status, reason) => stored.filter((one) => one.status === status && one.missed_reason === reason).length;
+    assert.deepEqual([stored.length, count('open', null), count('missed', 'limit_reached')], [1000, 100, 900]);
+    assert.deepEqual(stored.map(({ answers }) => Number(answers.message)).sort((a, b) => a - b), times(1000));
+    assert.equal(new Set(stored.map(({ receipt }) => receipt)).size, 1000);
+    const told = new Map(replies.map(({ json }) => [json.id, json.status]));
+    assert.ok(stored.every(({ id, status }) => told.get(id) === status), 'each was told what is stored');
   });
 
   test('"max" counts the open contacts of that queue alone', async () => {

@@ -3,6 +3,8 @@
 //!
 //! A seed that fails is kept in `SEEDS`, with the behaviour that it found.
 
+mod agents;
+mod histories;
 mod receiver;
 mod world;
 
@@ -11,21 +13,21 @@ use world::World;
 /// Seeds that once found something, each with what it was.
 const SEEDS: [u64; 0] = [];
 
-/// Histories of every run; `AFTERHOURS_SIM_RUNS` asks for more.
+/// Histories of every run.
 const RUNS: u64 = 40;
 
 #[test]
 fn no_history_loses_doubles_or_overfills() {
-    let runs = std::env::var("AFTERHOURS_SIM_RUNS").ok();
-    let runs = runs.and_then(|runs| runs.parse().ok()).unwrap_or(RUNS);
-    for seed in SEEDS.into_iter().chain(0..runs) {
-        let mut world = World::new(seed);
-        for _ in 0..200 {
-            world.step();
-        }
-        world.settle();
-        world.check();
+    histories::all("no_history_loses", &SEEDS, RUNS, live);
+}
+
+fn live(seed: u64) {
+    let mut world = World::new(seed);
+    for _ in 0..200 {
+        world.step();
     }
+    world.settle();
+    world.check();
 }
 
 #[test]

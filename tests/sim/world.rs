@@ -142,7 +142,6 @@ impl World {
             key: Some(key),
             body: body.as_bytes(),
             visitor: Visitor::default(),
-            agents: &|_| 0,
             now: self.now,
         };
         let rng = &mut self.rng;

@@ -44,8 +44,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "test",
-        options: "[unit|sim|api|browser]",
-        does: "every test, or one kind of them",
+        options: test::USAGE,
+        does: "every test, or one kind of them; the simulation with N histories, or one seed",
         run: test::run,
     },
     Command {

@@ -7,7 +7,7 @@ use crate::build::{self, Mode};
 use crate::tally::{Outcome, Tally};
 use crate::{run, setup};
 
-type Test = fn() -> Result<()>;
+type Test = fn(&Args) -> Result<()>;
 
 const KINDS: [(&str, Test); 4] = [
     ("unit", unit),
@@ -16,8 +16,10 @@ const KINDS: [(&str, Test); 4] = [
     ("browser", browser),
 ];
 
+pub const USAGE: &str = "[unit|sim|api|browser] [--runs N] [--seed N]";
+
 pub fn run(words: Vec<String>) -> Result<()> {
-    let args = Args::parse(words, &[], &[])?;
+    let args = Args::parse(words, &[], &["runs", "seed"])?;
     let known = KINDS.map(|(name, _)| name);
     if let Some(word) = args
         .words
@@ -32,14 +34,14 @@ pub fn run(words: Vec<String>) -> Result<()> {
     let mut tally = Tally::default();
     for (name, test) in KINDS {
         if args.words.is_empty() || args.words.iter().any(|word| word == name) {
-            tally.add(name, || test().map(|()| Outcome::Passed));
+            tally.add(name, || test(&args).map(|()| Outcome::Passed));
         }
     }
     tally.finish("kinds")
 }
 
 /// Without the crates that only run as wasm, and the one that tests the product from outside.
-fn unit() -> Result<()> {
+fn unit(_: &Args) -> Result<()> {
     let excluded = [
         "--exclude",
         "edge",
@@ -53,16 +55,24 @@ fn unit() -> Result<()> {
     run::shown(run::cargo(&["test", "--workspace"]).args(excluded))
 }
 
-fn sim() -> Result<()> {
-    run::shown(&mut run::cargo(&["test", "-p", "tests"]))
+/// `--runs` histories, with optimisation, or the one of `--seed`.
+fn sim(args: &Args) -> Result<()> {
+    let mut test = run::cargo(&["test", "-p", "tests"]);
+    if let Some(runs) = args.option("runs") {
+        test.arg("--release").env("AFTERHOURS_SIM_RUNS", runs);
+    }
+    if let Some(seed) = args.option("seed") {
+        test.env("AFTERHOURS_SIM_SEED", seed);
+    }
+    run::shown(test.args(["--", "--show-output"]))
 }
 
-fn api() -> Result<()> {
+fn api(_: &Args) -> Result<()> {
     build::all(Mode::Dev)?;
     run::shown(run::command("node").args(["tests/run.mjs", "api"]))
 }
 
-fn browser() -> Result<()> {
+fn browser(_: &Args) -> Result<()> {
     in_chromium("browser")
 }
 

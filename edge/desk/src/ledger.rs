@@ -102,8 +102,7 @@ fn outgoing(
             q.title(&site.langs[0], &site.langs)
         });
         let entry = "SELECT coalesce(min(seq), 0) FROM log WHERE contact = ?";
-        let entry = sql.first(entry, values![&contact.id])?;
-        let entry = entry.map_or(Ok(0), |row| row.integer(0))?;
+        let entry = sql.count(entry, values![&contact.id])?;
         let mail = mail::compose(
             site,
             site_key,

@@ -34,6 +34,7 @@ mod sample;
 pub mod search;
 pub mod settings;
 pub mod sql;
+mod standings;
 pub mod statistics;
 mod submission;
 mod submit;
@@ -46,7 +47,7 @@ mod webhook;
 
 pub use self::{
     asked::{asked, in_order},
-    by_hand::{conditions, decide_by_hand, note_standings},
+    by_hand::decide_by_hand,
     consent::Consent,
     contacts::{Contact, ContactFilter, contact, contacts},
     delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS, retry_after},
@@ -58,11 +59,12 @@ pub use self::{
     ledger::{Job, Outgoing, UnderWay, deliveries, due, record, wake_at},
     mail::{Mail, sign_in_mail},
     migrations::{exists, migrate},
-    offline::{decide_stranded, give_out},
+    offline::{decide_stranded, give_out, take_back},
     problem::{Refusal, problem},
     rate::RateLimiter,
     retention::sweep,
     settings::{Findings, Saved, lint, load, put, shown, site_key},
+    standings::{Standings, note_standings},
     submit::{Submitted, Visit, submit},
     time::{parse_rfc3339, rfc3339},
     token::{fingerprint, holds_token, issue_token, revoke_token, same_token},

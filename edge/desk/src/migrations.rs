@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Every migration, in order. What has run is never changed.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_consents.sql"),
     include_str!("../migrations/0003_follow.sql"),
@@ -16,6 +16,7 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../migrations/0007_presence.sql"),
     include_str!("../migrations/0008_zone.sql"),
     include_str!("../migrations/0009_settings.sql"),
+    include_str!("../migrations/0010_rounds.sql"),
     include_str!("../migrations/0011_ledger.sql"),
 ];
 
@@ -68,8 +69,7 @@ fn version(sql: &dyn Sql) -> Result<usize> {
     if !exists(sql)? {
         return Ok(0);
     }
-    let row = sql.first("SELECT count(*) FROM migration", values![])?;
-    Ok(row.map_or(Ok(0), |row| row.integer(0))? as usize)
+    Ok(sql.count("SELECT count(*) FROM migration", values![])? as usize)
 }
 
 #[cfg(test)]

@@ -141,6 +141,15 @@ pub trait Sql {
     fn first(&self, statement: &str, values: Vec<Value>) -> Result<Option<Row>> {
         Ok(self.run(statement, values)?.into_iter().next())
     }
+
+    /// The number that a statement gives: the first column of its first row, 0 where there is none.
+    ///
+    /// # Errors
+    /// What SQLite says, or no number is there.
+    fn count(&self, statement: &str, values: Vec<Value>) -> Result<i64> {
+        let row = self.first(statement, values)?;
+        row.map_or(Ok(0), |row| row.integer(0))
+    }
 }
 
 /// Values of a statement, whatever their types.

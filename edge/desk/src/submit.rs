@@ -5,8 +5,8 @@ use serde_json::json;
 use shared::{
     api::{FieldError, Receipt},
     contact::{Admission, MissedReason, Status, admit},
-    hours::{State, Zone, compile},
-    promise::reply_by,
+    hours::{State, Zone},
+    promise::{at_once, reply_by},
     questionnaire::{End, Outcome, Questionnaire, replay},
     site::{ClosedView, Queue, Site},
     text::Text,
@@ -14,9 +14,11 @@ use shared::{
 };
 
 use crate::{
-    Random, RateLimiter, Refusal, Visitor, admit_origin, by_hand,
+    Random, RateLimiter, Refusal, Standings, Visitor, admit_origin,
     consent::{Consent, consents},
-    console, delivery, id, log, queue_of, search,
+    console, delivery, id, log,
+    offline::hands_out,
+    queue_of, search,
     sql::Sql,
     submission::{SentFrom, Submission, in_words},
     time::rfc3339,
@@ -29,8 +31,6 @@ pub struct Visit<'a> {
     pub key: Option<&'a str>,
     pub body: &'a [u8],
     pub visitor: Visitor<'a>,
-    /// People who are signed in, by the key of their queue.
-    pub agents: &'a dyn Fn(&str) -> u32,
     /// Where the visitor's own link begins, such as `https://HOST/s/acme`.
     pub links: &'a str,
     /// Milliseconds since the epoch.
@@ -81,7 +81,8 @@ pub fn submit(
         .as_deref()
         .and_then(|key| site.queue(key))
         .unwrap_or(asked);
-    let (status, missed) = admit(admission(sql, site, queue, &visit)?);
+    let standings = Standings::read(sql, site, visit.now)?;
+    let (status, missed) = admit(admission(sql, site, queue, &standings, visit.now)?);
     let text = match missed {
         Some(reason) => words.missed(reason).to_owned(),
         None => thanks_of(thanks.and_then(|t| t.at(outcome.end)), site, lang).to_owned(),
@@ -100,7 +101,7 @@ pub fn submit(
         links: visit.links,
         reply_by: match missed {
             Some(_) => None,
-            None => promised(sql, site, queue, visit.now)?,
+            None => promised(sql, site, queue, &standings, visit.now)?,
         },
         now: visit.now,
     };
@@ -162,19 +163,16 @@ fn admission(
     sql: &dyn Sql,
     site: &Site,
     queue: &Queue,
-    visit: &Visit,
+    standings: &Standings,
+    now: i64,
 ) -> Result<Admission, Refusal> {
     let offline = site.offline(queue);
-    let agents = (visit.agents)(&queue.key);
-    let conditions = by_hand::conditions(sql, &queue.key, agents)?;
-    let standing = queue.standing(conditions, visit.now.div_euclid(1000));
-    let row = sql.first(
+    let open_now = sql.count(
         "SELECT count(*) FROM contact WHERE queue = ? AND status = 'open'",
         values![&queue.key],
     )?;
-    let open_now = row.map_or(Ok(0), |row| row.integer(0))?;
     Ok(Admission {
-        queue_open: standing.state == State::Open,
+        queue_open: standings.of(queue, now).state == State::Open,
         enabled: site.offline_enabled,
         tickets: offline.tickets.unwrap_or(true),
         max: offline.max,
@@ -182,21 +180,30 @@ fn admission(
     })
 }
 
-/// By when somebody of the queue replies, in seconds since the epoch, by its schedule.
-fn promised(sql: &dyn Sql, site: &Site, queue: &Queue, now: i64) -> Result<Option<i64>, Refusal> {
-    let Some(schedule) = &queue.schedule else {
+/// By when somebody of the queue replies, in seconds since the epoch, by its shifts.
+fn promised(
+    sql: &dyn Sql,
+    site: &Site,
+    queue: &Queue,
+    standings: &Standings,
+    now: i64,
+) -> Result<Option<i64>, Refusal> {
+    let now = now.div_euclid(1000);
+    let Some(shifts) = queue.shifts(standings.hand(queue), now) else {
         return Ok(None);
     };
+    let offline = site.offline(queue);
+    let per_hour = offline.per_hour.filter(|_| hands_out(site, queue));
     let agents = site.people.iter().filter(|p| p.queues.contains(&queue.key));
-    let room = agents.fold(0_u32, |room, agent| room.saturating_add(agent.limit));
-    let row = sql.first(
+    let room = agents.fold(0_u32, |room, agent| {
+        room.saturating_add(at_once(agent.limit, per_hour))
+    });
+    let before = sql.count(
         "SELECT count(*) FROM contact WHERE queue = ? AND status IN ('open', 'queued', 'assigned')",
         values![&queue.key],
     )?;
-    let before = row.map_or(Ok(0), |row| row.integer(0))?;
     let before = u32::try_from(before).unwrap_or(u32::MAX);
-    let now = now.div_euclid(1000);
-    Ok(reply_by(&compile(schedule, now), now, before, room))
+    Ok(reply_by(&shifts, now, before, room))
 }
 
 /// The owner's own words of thanks, or else the product's.

@@ -12,11 +12,10 @@ const SECOND: i64 = 1_000;
 const DAY: i64 = 86_400_000;
 
 impl Desk {
-    /// What follows from every change, in the same turn and so in the same commit: contacts are given
-    /// out; then entries are told, deliveries begin, the alarm is set.
+    /// What follows from every change, in the same turn and so in the same commit; then entries are
+    /// told, deliveries begin, the alarm is set.
     pub(crate) async fn after_change(self: &Rc<Self>) -> Result<(), Refusal> {
-        self.give_out();
-        self.note_standings();
+        self.follow_up();
         self.tell();
         let alarm = self.deliver_soon().await;
         alarm.map_err(|error| Refusal::Storage(error.to_string()))
@@ -25,12 +24,33 @@ impl Desk {
     /// What time alone has changed.
     pub(super) async fn go_round(self: &Rc<Self>) -> Result<()> {
         self.standings_changed();
-        self.decide_stranded();
-        self.give_out();
-        self.note_standings();
+        self.follow_up();
         self.sweep();
         self.tell();
         self.deliver_soon().await
+    }
+
+    /// What becomes of queues and of contacts that wait.
+    fn follow_up(&self) {
+        self.take_back();
+        self.note_standings();
+        let stranded = self.decide_stranded();
+        let capped = self.give_out();
+        let next = [stranded, capped].into_iter().flatten().min();
+        self.look_again.set(next);
+    }
+
+    /// Puts back what is assigned to who has left the settings, or the queue.
+    fn take_back(&self) {
+        if !self.people_changed.replace(false) {
+            return;
+        }
+        let taken = self
+            .site()
+            .and_then(|site| desk::take_back(&self.sql, &site, self.now()));
+        if let Err(refusal) = taken {
+            console_error!("taking back: {}", desk::problem(&refusal).code);
+        }
     }
 
     /// A console has gone: who else is there, and what follows from it.
@@ -49,24 +69,15 @@ impl Desk {
         }
     }
 
-    /// Puts back what is assigned to somebody whom the settings do not have any more.
-    pub(super) fn take_back(&self) {
-        let taken = self
-            .site()
-            .and_then(|site| desk::people::take_back(&self.sql, &site, self.now()));
-        if let Err(refusal) = taken {
-            console_error!("people: {}", desk::problem(&refusal).code);
-        }
-    }
-
-    /// Gives waiting contacts to agents with room.
-    fn give_out(&self) {
+    /// Gives waiting contacts to agents with room; when to look again, in ms since the epoch.
+    fn give_out(&self) -> Option<i64> {
         let given = self
             .site()
             .and_then(|site| desk::give_out(&self.sql, &site, self.now()));
-        if let Err(refusal) = given {
+        given.unwrap_or_else(|refusal| {
             console_error!("assignment: {}", desk::problem(&refusal).code);
-        }
+            None
+        })
     }
 
     /// Decides what has been stranded; when to look again, in ms since the epoch.
@@ -118,10 +129,9 @@ impl Desk {
     }
 
     fn look_at_standings(&self) -> Option<i64> {
-        let noted = self.site().and_then(|site| {
-            let agents = |queue: &str| self.agents(queue);
-            desk::note_standings(&self.sql, &site, &agents, self.now())
-        });
+        let noted = self
+            .site()
+            .and_then(|site| desk::note_standings(&self.sql, &site, self.now()));
         noted.unwrap_or_else(|refusal| {
             console_error!("standings: {}", desk::problem(&refusal).code);
             None
@@ -136,8 +146,8 @@ impl Desk {
         };
         let boundary = self.note_standings();
         let sweep = self.sweep_at.get().max(now + SECOND);
-        let stranded = self.decide_stranded();
-        let others = boundary.into_iter().chain(stranded).chain([sweep]);
+        let others = boundary.into_iter().chain(self.look_again.get());
+        let others = others.chain([sweep]);
         match wake.map(|wake| wake.into_iter().chain(others).min()) {
             Ok(Some(at)) => {
                 let wait = u64::try_from(at - now).unwrap_or_default();

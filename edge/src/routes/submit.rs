@@ -28,7 +28,6 @@ pub(super) async fn store(
         key,
         body,
         visitor: call.visitor(desk),
-        agents: &|queue| desk.agents(queue),
         links: &format!("{}/s/{site_key}", call.own_origin(desk)),
         now: desk.now(),
     };

@@ -38,7 +38,7 @@ pub struct Colleague {
 }
 
 /// A queue as the sidebar shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct QueueState {
     pub key: String,
     pub name: String,
@@ -56,7 +56,7 @@ pub struct QueueState {
 }
 
 /// Opened or closed by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ByHand {
     /// `open` or `closed`.
     pub state: String,
@@ -77,7 +77,8 @@ pub struct LogEntry {
     pub queue: String,
     /// `registered`, `missed`, `assigned`, `taken`, `released`, `resolved`, `reopened`, `stranded`,
     /// `commented`, `detail_added`, `withdrawn`, `erased`, `delivery_failed`, `replayed`; of the queue
-    /// itself `opened`, `closed`, `back_to_schedule`, `retention`, `settings_saved`.
+    /// itself `opened`, `closed`, `back_to_schedule`, `retention`; of the site, in its queue `default`,
+    /// `settings_saved`, `assignment_paused`, `assignment_resumed`, `round_undone`.
     pub kind: String,
     /// The contact's id.
     pub contact: Option<String>,
@@ -86,7 +87,8 @@ pub struct LogEntry {
     pub status: Option<String>,
     /// Who did it, by name; `None`: the visitor, or Afterhours itself.
     pub by: Option<String>,
-    /// More, by kind: `reason` (missed, opened, closed), `to` (assigned, by name).
+    /// More, by kind: `reason` (missed, opened, closed, released), `to` (assigned, by name), `from`
+    /// (released by Afterhours or with a round, by name), `count` (round_undone).
     pub detail: BTreeMap<String, String>,
 }
 
@@ -329,7 +331,7 @@ pub struct QuestionAnswers {
 }
 
 /// `GET assignments?all=1`, for owners: what auto-assignment does, and would do. `all`: as if all agents
-/// were there and available.
+/// were there and available, and all queues open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assignments {
     /// Who paused it, and when; `None`: it runs.
@@ -340,7 +342,7 @@ pub struct Assignments {
     pub room: u32,
     /// What would be given now, in order; at most 200.
     pub planned: Vec<Planned>,
-    /// What was given during the last 24 hours, the newest first.
+    /// What was given during the last 24 hours, the newest first; at most 200.
     pub rounds: Vec<Round>,
 }
 

@@ -23,6 +23,9 @@ pub struct Offline {
     /// The most contacts in `open`.
     pub max: Option<u32>,
     pub auto_assign: Option<bool>,
+    /// The most contacts that an agent is given within an hour, at least 1. All that they were given
+    /// count, of whatever queue.
+    pub per_hour: Option<u32>,
     pub priority: Option<Priority>,
     pub stranded: Option<Stranded>,
 }
@@ -35,6 +38,7 @@ impl Offline {
             tickets: self.tickets.or(other.tickets),
             max: self.max.or(other.max),
             auto_assign: self.auto_assign.or(other.auto_assign),
+            per_hour: self.per_hour.or(other.per_hour),
             priority: self.priority.or(other.priority),
             stranded: self.stranded.or(other.stranded),
         }
@@ -45,6 +49,7 @@ impl Offline {
         let tickets = object.optional("tickets");
         let max = object.optional("max");
         let auto_assign = object.optional("auto_assign");
+        let per_hour = object.optional("per_hour");
         let priority = object.optional("priority");
         let stranded = object.optional("stranded");
         let priorities = [("queued", Priority::Queued), ("open", Priority::Open)];
@@ -53,6 +58,7 @@ impl Offline {
             tickets: tickets.and_then(|at| at.bool(faults)),
             max: max.and_then(|at| at.integer(0, 1_000_000, faults)),
             auto_assign: auto_assign.and_then(|at| at.bool(faults)),
+            per_hour: per_hour.and_then(|at| at.integer(1, 10_000, faults)),
             priority: priority.and_then(|at| at.one_of(&priorities, faults)),
             stranded: stranded.and_then(|at| at.one_of(&ends, faults)),
         };

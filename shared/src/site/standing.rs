@@ -34,12 +34,21 @@ impl Queue {
     #[must_use]
     pub fn standing(&self, conditions: Conditions, now: i64) -> Standing {
         let rest = self.by_rule(conditions.agents > 0, now);
-        let by_hand = conditions.by_hand;
-        let in_force = by_hand.filter(|hand| hand.until.is_none_or(|until| now < until));
-        match in_force {
-            Some(hand) => by_hand_over(hand, &rest),
-            None => rest,
-        }
+        under(conditions.by_hand, rest, now)
+    }
+
+    /// When its people work, as it is known at `now` (seconds since the epoch): by the schedule, and
+    /// by hand; whoever is signed in. `None`: it has no schedule.
+    #[must_use]
+    pub fn shifts(&self, by_hand: Option<ByHand>, now: i64) -> Option<Timeline> {
+        let schedule = self.schedule.as_ref()?;
+        let timeline = compile(schedule, now);
+        let rest = Standing {
+            state: timeline.at(now),
+            timeline,
+            reason: String::new(),
+        };
+        Some(under(by_hand, rest, now).timeline)
     }
 
     fn by_rule(&self, present: bool, now: i64) -> Standing {
@@ -67,6 +76,15 @@ impl Queue {
             timeline,
             reason,
         }
+    }
+}
+
+/// What somebody decided by hand, while it is in force; else the rest.
+fn under(by_hand: Option<ByHand>, rest: Standing, now: i64) -> Standing {
+    let in_force = by_hand.filter(|hand| hand.until.is_none_or(|until| now < until));
+    match in_force {
+        Some(hand) => by_hand_over(hand, &rest),
+        None => rest,
     }
 }
 
@@ -170,6 +188,21 @@ mod tests {
             (next.at, next.state),
             (at("2026-11-24T09:00:00Z"), State::Open)
         );
+    }
+
+    #[test]
+    fn shifts_are_the_hours_and_what_was_decided_by_hand_whoever_is_there() {
+        let mut queue = office();
+        queue.availability = Availability::HoursAndAgents;
+        let shifts = |conditions: Conditions| queue.shifts(conditions.by_hand, at(NOON)).unwrap();
+        assert_eq!(shifts(Conditions::default()).at(at(NOON)), State::Open);
+        let later = shifts(closed_until(Some("2026-11-23T14:00:00Z")));
+        assert_eq!(later.at(at(NOON)), State::Closed);
+        assert_eq!(later.at(at("2026-11-23T14:00:00Z")), State::Open);
+        let never = shifts(closed_until(None));
+        assert_eq!(never.at(at("2026-11-24T12:00:00Z")), State::Closed);
+        queue.schedule = None;
+        assert_eq!(queue.shifts(None, at(NOON)), None);
     }
 
     #[test]

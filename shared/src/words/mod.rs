@@ -178,6 +178,7 @@ impl Lexicon {
         match reason {
             MissedReason::OfflineDisabled | MissedReason::QueueDisabled => self.missed_disabled,
             MissedReason::LimitReached => self.missed_limit,
+            MissedReason::Stranded => self.status_missed,
         }
     }
 

@@ -108,7 +108,6 @@ fn fill(sql: &Twin, site: &Site, queue: &str, count: u64, now: i64) -> desk::sql
             key: Some(&key),
             body: body.as_bytes(),
             visitor: Visitor::default(),
-            agents: &|_| 0,
             links: "https://afterhours.example/s/seed",
             now: at,
         };

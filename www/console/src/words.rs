@@ -3,7 +3,7 @@
 use shared::api::console::{Content, LogEntry};
 
 /// The kinds of entries that can be asked for, with their names.
-pub const KINDS: [(&str, &str); 16] = [
+pub const KINDS: [(&str, &str); 17] = [
     ("registered", "Messages"),
     ("missed", "Missed"),
     ("taken", "Taken"),
@@ -11,6 +11,7 @@ pub const KINDS: [(&str, &str); 16] = [
     ("released", "Put back"),
     ("resolved", "Resolved"),
     ("reopened", "Reopened"),
+    ("stranded", "Waited in vain"),
     ("commented", "Comments"),
     ("opened", "Opened"),
     ("closed", "Closed"),
@@ -38,7 +39,7 @@ pub fn sentence(entry: &LogEntry) -> String {
             let to = detail("to").unwrap_or("a colleague");
             format!("{} to {to}", did("assigned", "assigned"))
         }
-        "released" => format!("{} back", did("put", "put")),
+        "released" => released(entry, it),
         "resolved" => did("resolved", "resolved"),
         "reopened" => did("reopened", "reopened"),
         "commented" => did("commented on", "commented on"),
@@ -61,8 +62,36 @@ pub fn sentence(entry: &LogEntry) -> String {
             detail("count").unwrap_or("Some")
         ),
         "settings_saved" => "The settings were saved".to_owned(),
+        "assignment_paused" => format!("{} automatic assignment", actor(entry, "paused")),
+        "assignment_resumed" => format!("{} automatic assignment", actor(entry, "resumed")),
+        "round_undone" => {
+            let number = detail("count").and_then(|count| count.parse().ok());
+            let messages = count(number.unwrap_or_default(), "message", "messages");
+            let undid = actor(entry, "undid");
+            format!("{undid} an automatic assignment and put back {messages}")
+        }
         // A kind that is newer than this page.
         other => other.replace('_', " "),
+    }
+}
+
+/// Who did something that only people do.
+fn actor(entry: &LogEntry, verb: &str) -> String {
+    format!("{} {verb}", entry.by.as_deref().unwrap_or("Somebody"))
+}
+
+/// That nobody has it any more, and why.
+fn released(entry: &LogEntry, it: &str) -> String {
+    let detail = |name: &str| entry.detail.get(name).map(String::as_str);
+    let from = detail("from").unwrap_or("the one who had it");
+    match (&entry.by, detail("reason")) {
+        (Some(who), Some("undone")) => format!("{who} undid the assignment of {it} to {from}"),
+        (Some(who), _) => format!("{who} put {it} back"),
+        (None, Some("left")) => format!("{it} was put back: {from} is no longer here"),
+        (None, Some("other_queues")) => {
+            format!("{it} was put back: {from} no longer serves this queue")
+        }
+        (None, _) => format!("{it} was put back"),
     }
 }
 
@@ -84,6 +113,7 @@ pub fn missed(reason: Option<&str>) -> &'static str {
         Some("offline_disabled") => "the site takes no messages while it is closed",
         Some("queue_disabled") => "the queue takes no messages while it is closed",
         Some("limit_reached") => "the queue had as many open messages as it may",
+        Some("stranded") => "nobody came back in time",
         _ => "nobody was there",
     }
 }

@@ -9,6 +9,7 @@ use shared::{
 
 use crate::{
     Contact, Random, Refusal, contact, delivery, follow, log,
+    offline::why_not,
     people::{Signed, person},
     queue_of,
     sql::{Result as SqlResult, Sql},
@@ -52,7 +53,16 @@ pub fn act(
         }
         Act::Resolve => go(sql, signed, &before, Move::Resolve, "resolved", now),
         Act::Reopen if before.withdrawn || before.erased => Err(Refusal::DoesNotFit),
-        Act::Reopen => go(sql, signed, &before, Move::Reopen, "reopened", now),
+        Act::Reopen => {
+            // Whoever had it may have gone; then it is everybody's.
+            let had = before.assigned_to.clone();
+            let has = had.filter(|email| why_not(site, email, &before.queue).is_none());
+            let before = Contact {
+                assigned_to: has,
+                ..before
+            };
+            go(sql, signed, &before, Move::Reopen, "reopened", now)
+        }
     }
 }
 
@@ -127,8 +137,13 @@ fn go(
     let resolved_at = (after == Status::Resolved).then_some(now);
     sql.atomic(&mut || {
         sql.run(
-            "UPDATE contact SET status = ?, resolved_at = ? WHERE id = ?",
-            values![after.name(), resolved_at, &before.id],
+            "UPDATE contact SET status = ?, resolved_at = ?, assigned_to = ? WHERE id = ?",
+            values![
+                after.name(),
+                resolved_at,
+                before.assigned_to.as_deref(),
+                &before.id
+            ],
         )?;
         entry(sql, signed, before, kind, &Value::Null, now)
     })?;

@@ -171,8 +171,7 @@ pub fn entries_after(
 /// # Errors
 /// Storage.
 pub fn last_entry(sql: &dyn Sql) -> Result<i64, Refusal> {
-    let row = sql.first("SELECT coalesce(max(seq), 0) FROM log", values![])?;
-    Ok(row.map_or(Ok(0), |row| row.integer(0))?)
+    Ok(sql.count("SELECT coalesce(max(seq), 0) FROM log", values![])?)
 }
 
 fn entry(site: &Site, row: &Row) -> SqlResult<LogEntry> {
@@ -193,15 +192,13 @@ fn entry(site: &Site, row: &Row) -> SqlResult<LogEntry> {
         receipt: row.optional_text(7),
         status: row.optional_text(8),
         by: row.optional_text(6).map(|email| name_of(site, &email)),
-        detail: match detail.get("to") {
-            Some(email) => {
-                let name = name_of(site, email);
-                let mut detail = detail;
-                detail.insert("to".to_owned(), name);
-                detail
-            }
-            None => detail,
-        },
+        detail: detail
+            .into_iter()
+            .map(|(name, value)| match name.as_str() {
+                "to" | "from" => (name, name_of(site, &value)),
+                _ => (name, value),
+            })
+            .collect(),
     })
 }
 

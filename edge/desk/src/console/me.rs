@@ -7,10 +7,11 @@ use shared::{
 
 use super::{last_entry, wishes};
 use crate::{
-    Random, Refusal, by_hand,
+    Random, Refusal, Standings,
     people::{self, Signed, name_of},
     push,
     sql::Sql,
+    standings::state_name,
     time::rfc3339,
     values,
 };
@@ -24,7 +25,6 @@ pub fn me(
     site: &Site,
     site_key: &str,
     signed: &Signed,
-    agents: &dyn Fn(&str) -> u32,
     now: i64,
     random: Random,
 ) -> Result<Me, Refusal> {
@@ -49,7 +49,7 @@ pub fn me(
         mood: people::mood(sql, &signed.email)?.name().to_owned(),
         session: signed.session.clone(),
         notices: wishes(sql, &signed.email)?,
-        queues: queue_states(sql, site, signed, agents, now)?,
+        queues: queue_states(sql, site, signed, now)?,
         people: people.map(colleague).collect(),
         last: last_entry(sql)?,
         push_key: push::public_key(&push::site_secret(sql, random)?).ok(),
@@ -64,11 +64,11 @@ pub fn queue_states(
     sql: &dyn Sql,
     site: &Site,
     signed: &Signed,
-    agents: &dyn Fn(&str) -> u32,
     now: i64,
 ) -> Result<Vec<QueueState>, Refusal> {
+    let standings = Standings::read(sql, site, now)?;
     let seen = site.queues.values().filter(|queue| signed.sees(&queue.key));
-    let state = |queue| queue_state(sql, site, signed, queue, agents, now);
+    let state = |queue| queue_state(sql, site, signed, queue, &standings, now);
     seen.map(state).collect()
 }
 
@@ -77,14 +77,10 @@ fn queue_state(
     site: &Site,
     signed: &Signed,
     queue: &Queue,
-    agents: &dyn Fn(&str) -> u32,
+    standings: &Standings,
     now: i64,
 ) -> Result<QueueState, Refusal> {
-    let decided = by_hand::decided(sql, &queue.key)?;
-    let seconds = now.div_euclid(1000);
-    let decided = decided.filter(|d| d.hand.until.is_none_or(|until| until > seconds));
-    let conditions = by_hand::conditions(sql, &queue.key, agents(&queue.key))?;
-    let standing = queue.standing(conditions, seconds);
+    let standing = standings.of(queue, now);
     let row = sql.first(
         "SELECT count(*) FILTER (WHERE status IN ('open', 'queued')),
             count(*) FILTER (WHERE status = 'assigned' AND assigned_to = ?)
@@ -95,15 +91,15 @@ fn queue_state(
         let count = row.as_ref().map_or(Ok(0), |row| row.integer(i));
         count.map(|count| u32::try_from(count).unwrap_or(u32::MAX))
     };
-    let next = standing.timeline.next_change(seconds);
+    let next = standing.timeline.next_change(now.div_euclid(1000));
     Ok(QueueState {
         key: queue.key.clone(),
         name: queue.title(&site.langs[0], &site.langs).to_owned(),
-        state: by_hand::state_name(standing.state).to_owned(),
+        state: state_name(standing.state).to_owned(),
         reason: standing.reason,
         next_change: next.map(|change| rfc3339(change.at * 1000)),
-        by_hand: decided.map(|decided| ByHand {
-            state: by_hand::state_name(decided.hand.state).to_owned(),
+        by_hand: standings.decided(queue, now).map(|decided| ByHand {
+            state: state_name(decided.hand.state).to_owned(),
             until: decided.hand.until.map(|until| rfc3339(until * 1000)),
             by: name_of(site, &decided.person),
         }),

@@ -2,6 +2,7 @@
 //! nothing of queues that are not theirs.
 
 mod act;
+mod assignments;
 mod content;
 mod entries;
 mod me;
@@ -10,6 +11,7 @@ mod pushes;
 
 pub use self::{
     act::{Act, act, erase_contact, replay},
+    assignments::{assignments, pause_assignment, undo_round},
     content::view_content,
     entries::{Around, LogFilter, entries, entries_after, last_entry},
     me::{me, queue_states},

@@ -33,12 +33,17 @@ pub(crate) fn told_by_email(
     let mut told = Vec::new();
     for row in rows {
         let (email, wishes): (String, Notices) = (row.text(0)?, row.json(1)?);
-        let sees = person(site, &email).is_some_and(|p| Signed::new(site, p, "").sees(queue));
-        if sees && wishes.email && wishes.queues.iter().any(|key| key == queue) {
+        if wishes.email && asks_for(site, &email, &wishes, queue) {
             told.push(email);
         }
     }
     Ok(told)
+}
+
+/// Whether the person with this address wants to be told of contacts in `queue`, and sees it.
+pub(super) fn asks_for(site: &Site, email: &str, wishes: &Notices, queue: &str) -> bool {
+    let sees = |person| Signed::new(site, person, "").sees(queue);
+    wishes.queues.iter().any(|key| key == queue) && person(site, email).is_some_and(sees)
 }
 
 /// Keeps what somebody wants to be told of; queues that are not theirs are left out.

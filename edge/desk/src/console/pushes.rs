@@ -3,10 +3,9 @@
 use serde_json::json;
 use shared::site::{Queue, Site};
 
-use super::wishes;
+use super::notices::{asks_for, wishes};
 use crate::{
     Contact, Random, Refusal,
-    people::{Signed, person},
     push::{PushRequest, of_person, request, site_secret},
     sql::Sql,
     values,
@@ -32,8 +31,7 @@ pub fn pushes(
     for row in people {
         let email = row.text(0)?;
         let wishes = wishes(sql, &email)?;
-        let sees = person(site, &email).is_some_and(|p| Signed::new(site, p, "").sees(&queue.key));
-        if !sees || !wishes.desktop || !wishes.queues.contains(&queue.key) {
+        if !wishes.desktop || !asks_for(site, &email, &wishes, &queue.key) {
             continue;
         }
         let title = queue.title(&site.langs[0], &site.langs);

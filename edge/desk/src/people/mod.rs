@@ -1,17 +1,15 @@
 //! The people of a site: signing in by a link or a passkey, and sessions.
 
 mod device;
-mod left;
 mod passkey;
 mod presence;
 mod session;
 mod sign_in;
 
-pub use self::presence::{Mood, agents, arrive, leave, mood, say_mood};
-pub(crate) use self::presence::{last_left, next_end, present, serves};
+pub use self::presence::{Mood, arrive, leave, mood, say_mood};
+pub(crate) use self::presence::{Present, known, last_left, next_end, people_here};
 pub(crate) use self::sign_in::{INVITATION_DAYS, ask_to_come};
 pub use self::{
-    left::take_back,
     passkey::{
         begin_passkey, begin_sign_in, passkeys, register_passkey, remove_passkey,
         sign_in_with_passkey,

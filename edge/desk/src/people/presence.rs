@@ -40,12 +40,14 @@ impl Mood {
     }
 }
 
-/// Somebody who is signed in.
+/// What is known of somebody who has been signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Present {
     pub email: String,
     pub mood: Mood,
-    /// When they were last given a contact, in ms since the epoch.
+    /// Whether they are now.
+    pub is_here: bool,
+    /// The log entry with which they were last given a contact.
     pub last_given: Option<i64>,
 }
 
@@ -56,7 +58,7 @@ pub(crate) struct Present {
 pub fn arrive(sql: &dyn Sql, email: &str) -> Result<(), Refusal> {
     sql.run(
         "INSERT INTO presence (person, here) VALUES (?, 1)
-         ON CONFLICT (person) DO UPDATE SET here = 1, left_at = NULL",
+         ON CONFLICT (person) DO UPDATE SET here = 1, left_at = NULL, signed_out = 0",
         values![email],
     )?;
     Ok(())
@@ -85,8 +87,9 @@ pub fn leave(
     }
     if let Some(email) = for_good.filter(|email| !here.iter().any(|other| other == email)) {
         sql.run(
-            "UPDATE presence SET left_at = min(coalesce(left_at, ?), ?) WHERE person = ? AND here = 0",
-            values![now, now - GRACE, email],
+            "UPDATE presence SET left_at = ?, signed_out = 1
+             WHERE person = ? AND here = 0 AND left_at > ? AND signed_out = 0",
+            values![now, email, now - GRACE],
         )?;
     }
     Ok(())
@@ -117,27 +120,30 @@ pub fn mood(sql: &dyn Sql, email: &str) -> Result<Mood, Refusal> {
         .unwrap_or_default())
 }
 
-/// How many of a queue's people are signed in at `now` (ms since the epoch).
-///
-/// # Errors
-/// Storage.
-pub fn agents(sql: &dyn Sql, site: &Site, queue: &str, now: i64) -> Result<u32, Refusal> {
-    let serves = |present: &&Present| serves(site, &present.email, queue);
-    let count = present(sql, now)?.iter().filter(serves).count();
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+/// The site's people who are signed in at `now` (ms since the epoch).
+pub(crate) fn people_here<'a>(
+    sql: &dyn Sql,
+    site: &'a Site,
+    now: i64,
+) -> SqlResult<Vec<&'a Person>> {
+    let known = known(sql, now)?;
+    let here = known.iter().filter(|known| known.is_here);
+    let people = here.filter_map(|known| super::person(site, &known.email));
+    Ok(people.collect())
 }
 
 /// Whether a queue is one of those that the person with this address serves. An owner sees every
 /// queue, but serves only their own.
-pub(crate) fn serves(site: &Site, email: &str, queue: &str) -> bool {
+fn serves(site: &Site, email: &str, queue: &str) -> bool {
     let is_theirs = |person: &Person| person.queues.iter().any(|key| key == queue);
     super::person(site, email).is_some_and(is_theirs)
 }
 
-/// All who are signed in at `now`.
-pub(crate) fn present(sql: &dyn Sql, now: i64) -> SqlResult<Vec<Present>> {
+/// Everybody who has been signed in, as it is at `now`.
+pub(crate) fn known(sql: &dyn Sql, now: i64) -> SqlResult<Vec<Present>> {
     let rows = sql.run(
-        "SELECT person, mood, last_given FROM presence WHERE here = 1 OR left_at > ? ORDER BY person",
+        "SELECT person, mood, last_given, here = 1 OR (left_at > ? AND signed_out = 0)
+         FROM presence ORDER BY person",
         values![now - GRACE],
     )?;
     let one = |row: &Row| {
@@ -145,6 +151,7 @@ pub(crate) fn present(sql: &dyn Sql, now: i64) -> SqlResult<Vec<Present>> {
             email: row.text(0)?,
             mood: Mood::from_name(&row.text(1)?).unwrap_or_default(),
             last_given: row.optional_integer(2),
+            is_here: row.optional_integer(3) == Some(1),
         })
     };
     rows.iter().map(one).collect()
@@ -168,7 +175,7 @@ pub(crate) fn last_left(sql: &dyn Sql, site: &Site, queue: &str) -> SqlResult<Op
 /// When somebody's grace ends next, in ms since the epoch.
 pub(crate) fn next_end(sql: &dyn Sql, now: i64) -> SqlResult<Option<i64>> {
     let row = sql.first(
-        "SELECT min(left_at) FROM presence WHERE here = 0 AND left_at > ?",
+        "SELECT min(left_at) FROM presence WHERE here = 0 AND left_at > ? AND signed_out = 0",
         values![now - GRACE],
     )?;
     Ok(row

@@ -310,6 +310,9 @@ fn queues_agents_and_reasons_have_their_counts() {
         of("sales", None, None),
         of("sales", Some("limit_reached"), Some("bo@acme.example")),
         of("default", Some("queue_disabled"), None),
+        of("default", Some("offline_disabled"), None),
+        of("sales", Some("stranded"), None),
+        of("sales", Some("stranded"), None),
         of("secret", None, Some("eve@acme.example")),
     ]);
     let found = counted(&sql, UTC_DAY, &zone("UTC"), By::Day);
@@ -327,7 +330,9 @@ fn queues_agents_and_reasons_have_their_counts() {
     let reasons: Vec<_> = found.missed.into_iter().collect();
     let expected = [
         ("limit_reached".to_owned(), 1),
+        ("offline_disabled".to_owned(), 1),
         ("queue_disabled".to_owned(), 1),
+        ("stranded".to_owned(), 2),
     ];
     assert_eq!(reasons, expected);
     assert_eq!(found.registered, 4);

@@ -14,16 +14,7 @@ use crate::{adapters, desk_object::Desk, http::json};
 
 pub(super) fn get(desk: &Desk, by: &Signed, site_key: &str) -> Answer {
     let (site, now) = (desk.site()?, desk.now());
-    let agents = |queue: &str| desk.agents(queue);
-    let me = console::me(
-        &desk.sql,
-        &site,
-        site_key,
-        by,
-        &agents,
-        now,
-        &mut adapters::random,
-    )?;
+    let me = console::me(&desk.sql, &site, site_key, by, now, &mut adapters::random)?;
     Ok(json(200, &me))
 }
 

@@ -2,6 +2,7 @@
 //! Everything but signing in needs a session.
 
 mod answers;
+mod assignments;
 mod contacts;
 mod destinations;
 mod log;
@@ -82,6 +83,14 @@ pub(super) async fn answer(desk: &Rc<Desk>, call: &Call, site: &str, rest: &str)
         (Method::Get, ["contacts", id]) => contacts::get(desk, by, id),
         (Method::Post, ["contacts", id, act]) => contacts::post(desk, call, by, id, act).await,
         (Method::Post, ["deliveries", id, "replay"]) => contacts::replay(desk, by, id).await,
+        (Method::Get, ["assignments"]) => assignments::get(desk, call, by),
+        (Method::Post, ["assignments", "pause"]) => assignments::pause(desk, call, by, true).await,
+        (Method::Post, ["assignments", "resume"]) => {
+            assignments::pause(desk, call, by, false).await
+        }
+        (Method::Post, ["assignments", round, "undo"]) => {
+            assignments::undo(desk, call, by, round).await
+        }
         (Method::Get, ["search"]) => search::get(desk, call, by),
         (Method::Get, ["statistics"]) => answers::statistics(desk, call, by),
         (Method::Get, ["answers"]) => answers::answers(desk, call, by),

@@ -27,7 +27,6 @@ pub(super) async fn decide(desk: &Rc<Desk>, call: &Call, by: &Signed, queue: &st
     decide_by_hand(&desk.sql, &site, by, queue, hand, now)?;
     desk.standings_changed();
     desk.after_change().await?;
-    let agents = |queue: &str| desk.agents(queue);
-    let queues = console::queue_states(&desk.sql, &site, by, &agents, now)?;
+    let queues = console::queue_states(&desk.sql, &site, by, now)?;
     Ok(json(200, &queues))
 }

@@ -52,6 +52,7 @@ fn reason_in_words(reason: &str) -> String {
         "offline_disabled" => "Offline handling was switched off",
         "queue_disabled" => "The queue took no messages",
         "limit_reached" => "The queue was full",
+        "stranded" => "Nobody came back in time",
         // A reason that is newer than this page.
         other => return other.replace('_', " "),
     };
