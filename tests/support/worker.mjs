@@ -1,4 +1,4 @@
-// The built Worker on real workerd, as `wrangler dev` runs it: on a free port, with its own state.
+// The built Worker on real workerd (xtask/serve.mjs): on a free port, with its own state.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -25,29 +25,23 @@ export async function startWorker(vars = {}, state = mkdtempSync(join(tmpdir(), 
     try {
       return await start(vars, state, port);
     } catch (error) {
-      // Another program may take a free port before wrangler does.
+      // Another program may take a free port before it does.
       if (attempt === 3 || !/already in use/i.test(error.message)) throw error;
     }
   }
 }
 
 async function start(vars, state, chosen) {
-  const [free, inspector] = await freePorts(2);
-  const port = chosen ?? free;
+  const port = chosen ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const token = randomBytes(16).toString('hex');
   const all = { OPERATOR_TOKEN: token, AFTERHOURS_DEV: '1', PUBLIC_ORIGIN: url, ...vars };
   const envFile = join(state, 'test.env');
   writeFileSync(envFile, Object.entries(all).map(([name, value]) => `${name}=${value}\n`).join(''), { mode: 0o600 });
-  const wrangler = join(root, 'node_modules/.bin/wrangler');
-  const args = ['dev', '--ip', '127.0.0.1', '--port', port, '--inspector-port', inspector, '--persist-to', state];
-  args.push('--env-file', envFile, '--show-interactive-dev-session=false', '--log-level', process.env.AFTERHOURS_LOG ?? 'error');
-  const quiet = { CI: '1', TZ: 'UTC', WRANGLER_HIDE_BANNER: 'true', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
-  // A Worker reloads, and answers 503 meanwhile, when another one enters the registry that it is in.
-  quiet.WRANGLER_REGISTRY_PATH = join(state, 'registry');
-  const parent = spawn(wrangler, args.map(String), {
-    cwd: join(root, 'edge'),
-    env: { ...process.env, ...quiet },
+  const args = ['xtask/serve.mjs', '--port', port, '--state', state, '--env-file', envFile];
+  const parent = spawn(process.execPath, args.map(String), {
+    cwd: root,
+    env: { ...process.env, TZ: 'UTC' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -75,7 +69,7 @@ async function start(vars, state, chosen) {
 
 async function answers(url, parent, output) {
   for (let attempt = 0; attempt < 600; attempt++) {
-    if (parent.exitCode !== null) throw new Error(`wrangler ended:\n${output()}`);
+    if (parent.exitCode !== null) throw new Error(`the Worker ended:\n${output()}`);
     const up = await fetch(`${url}/healthz`).then((response) => response.ok, () => false);
     if (up) return;
     await wait(50);
@@ -114,16 +108,14 @@ function descendants(pid) {
   return all(pid);
 }
 
-// Ports that nobody listens on, each another one.
-async function freePorts(count) {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
+// A port that nobody listens on.
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
 }
-
-export const freePort = async () => (await freePorts(1))[0];
 
 function isFree(port) {
   return new Promise((done) => {

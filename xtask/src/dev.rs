@@ -93,7 +93,7 @@ fn serve(
     Ok(())
 }
 
-/// wrangler stays when its workerd dies: only asking tells. An interruption ends the wait.
+/// The program around workerd stays when that dies: only asking tells. An interruption ends the wait.
 fn wait(duration: Duration, interrupted: &AtomicBool) {
     let started = Instant::now();
     while started.elapsed() < duration && !interrupted.load(Ordering::Relaxed) {

@@ -1,6 +1,6 @@
 //! Stops children together with everything that they started.
 //!
-//! wrangler's workerd outlives a wrangler that is killed, and goes on answering: so the whole tree
+//! workerd outlives a program around it that is killed, and goes on answering: so the whole tree
 //! is listed before anything is killed, while its members still name their parents.
 
 use std::fs;

@@ -1,4 +1,4 @@
-//! The two servers of `dev`: wrangler with the Worker in it, and the demo shop.
+//! The two servers of `dev`: the Worker on workerd, and the demo shop.
 
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
@@ -17,7 +17,7 @@ pub struct Servers {
 
 impl Servers {
     pub fn start(&mut self, state: &State, origins: &Origins) -> Result<()> {
-        self.add("the Worker (wrangler)", wrangler(state, origins.worker))?;
+        self.add("the Worker", worker(state, origins.worker))?;
         self.add("the demo shop", shop(origins))
     }
 
@@ -47,35 +47,12 @@ impl Drop for Servers {
     }
 }
 
-fn wrangler(state: &State, port: u16) -> Command {
-    let mut wrangler = run::command(paths::node_program("wrangler"));
-    wrangler.current_dir(paths::at("edge"));
-    wrangler.args(["dev", "--ip", "127.0.0.1", "--port", &port.to_string()]);
-    wrangler.args([
-        "--show-interactive-dev-session=false",
-        "--log-level",
-        "warn",
-    ]);
-    wrangler
-        .arg("--persist-to")
-        .arg(&state.folder)
-        .arg("--env-file")
-        .arg(&state.env_file);
-    // Nothing here is to wait for a network: with its banner goes the look for a newer version.
-    for (name, value) in [
-        ("WRANGLER_HIDE_BANNER", "true"),
-        ("WRANGLER_SEND_METRICS", "false"),
-        ("CLOUDFLARE_CF_FETCH_ENABLED", "false"),
-    ] {
-        wrangler.env(name, value);
-    }
-    wrangler.env(
-        "WRANGLER_LOG_PATH",
-        paths::at("target/xtask/logs/wrangler.log"),
-    );
-    // A Worker reloads when another one enters the registry that it is in: this one is alone.
-    wrangler.env("WRANGLER_REGISTRY_PATH", state.folder.join("registry"));
-    wrangler
+fn worker(state: &State, port: u16) -> Command {
+    let mut node = run::command("node");
+    node.args(["xtask/serve.mjs", "--port", &port.to_string()]);
+    node.arg("--state").arg(&state.folder);
+    node.arg("--env-file").arg(&state.env_file);
+    node
 }
 
 fn shop(origins: &Origins) -> Command {
