@@ -8,7 +8,7 @@ use crate::{
 use super::{Questionnaire, Style};
 
 /// As HTML's own check of `type=email`, and a dot in the host.
-const EMAIL: &str = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+";
+pub(super) const EMAIL: &str = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+";
 
 impl Questionnaire {
     /// Name, email address and message, in every language of the product.

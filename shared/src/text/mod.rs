@@ -1,12 +1,14 @@
 //! Texts that owners write: translations, and their safe rendering to [`crate::markup`].
 
 mod html;
+mod label;
 mod markdown;
 mod to_markdown;
 mod translated;
 
 pub use html::from_html;
 pub(crate) use html::safe_link;
+pub use label::{label_of, markdown_of};
 pub use markdown::from_markdown;
 pub use to_markdown::{to_markdown, to_plain};
 pub use translated::Text;

@@ -47,13 +47,27 @@ fn element_of(element: &Element, out: &mut String) {
         "b" | "strong" => around("**", "**"),
         "i" | "em" => around("*", "*"),
         "li" => around("\n- ", ""),
-        "p" | "ul" | "ol" => around("\n\n", "\n\n"),
+        "ol" => numbered(&element.children, out),
+        "p" | "ul" => around("\n\n", "\n\n"),
         "a" => around(
             "[",
             &format!("](<{}>)", attribute("href").unwrap_or_default()),
         ),
         _ => around("", ""),
     }
+}
+
+fn numbered(items: &[Node], out: &mut String) {
+    let elements = items.iter().filter_map(|node| match node {
+        Node::Element(element) => Some(element),
+        Node::Text(_) => None,
+    });
+    out.push_str("\n\n");
+    for (i, item) in elements.enumerate() {
+        out.push_str(&format!("\n{}. ", i + 1));
+        write(&item.children, out);
+    }
+    out.push_str("\n\n");
 }
 
 fn plain(nodes: &[Node], out: &mut String) {
@@ -112,6 +126,10 @@ mod tests {
         assert_eq!(
             again("<h2>Hi</h2><ul><li>one</li><li><i>two</i></li></ul>"),
             "<h3>Hi</h3><ul><li>one</li><li><em>two</em></li></ul>"
+        );
+        assert_eq!(
+            again("<ol><li>one</li><li>two</li></ol>"),
+            "<ol><li>one</li><li>two</li></ol>"
         );
         assert!(
             again("<a href='https://acme.example/?a=1&b=(2)'>us</a>")
