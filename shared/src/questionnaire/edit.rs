@@ -20,7 +20,7 @@ pub use self::{
     parts::{add_part, move_part, remove_part},
     steps::{Removed, duplicate, insert_after, insert_on_way, new_step, remove},
     templates::in_languages,
-    ways::{Answer, Lead, lead, set_target, target},
+    ways::{Answer, Lead, is_covered, lead, set_target, target},
 };
 use super::written::is_flat;
 

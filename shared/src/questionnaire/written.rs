@@ -128,7 +128,7 @@ fn fits(pattern: &str, value: &str) -> bool {
 }
 
 /// No `redirects`, `logic`, `buttons` or group anywhere: all of it is one form.
-pub(super) fn is_flat<'a>(mut items: impl Iterator<Item = &'a Value>) -> bool {
+pub fn is_flat<'a>(mut items: impl Iterator<Item = &'a Value>) -> bool {
     let marks = ["redirects", "logic", "buttons", "elements"];
     let has_marks = |item: &Value| marks.iter().any(|mark| item.get(mark).is_some());
     let is_group = |item: &Value| item.get("type").is_some_and(|kind| kind == "group");

@@ -65,7 +65,8 @@ fn next(items: &[Value], from: usize) -> Lead {
 }
 
 /// Whether each option of a step's only question is told where to go.
-pub(super) fn is_covered(items: &[Value], step: usize) -> bool {
+#[must_use]
+pub fn is_covered(items: &[Value], step: usize) -> bool {
     let Some((name, options)) = only_choice(items, step) else {
         return false;
     };
