@@ -83,9 +83,9 @@ pub fn of_node(bot: Bot, node: Memo<Option<Node>>) -> AnyView {
         }
     };
     view! {
-        <ul class="plain" role="status">
-            {move || found.get().into_iter().map(line).collect_view()}
-        </ul>
+        <div role="status">
+            <ul class="plain">{move || found.get().into_iter().map(line).collect_view()}</ul>
+        </div>
     }
     .into_any()
 }
