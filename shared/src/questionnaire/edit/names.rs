@@ -112,8 +112,8 @@ pub fn rename_answer(
         return Ok(());
     }
     check(items, name)?;
-    let others = steps(items).into_iter().filter(|other| *other != step);
-    let elsewhere = others.into_iter().any(|i| answers(items, i).contains(&old));
+    let mut others = steps(items).into_iter().filter(|other| *other != step);
+    let elsewhere = others.any(|i| answers(items, i).contains(&old));
     if let Some(element) = part(items, step, nth) {
         element.insert("name".to_owned(), Value::from(name));
     }

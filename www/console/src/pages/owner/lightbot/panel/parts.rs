@@ -59,7 +59,7 @@ fn part(bot: Bot, step: usize, count: Memo<usize>, item: (usize, String)) -> Any
                 {order(bot, step, nth, count)}
             </div>
             {rich("Words", label)}
-            {move || place.with_value(|place| special(bot, (step, nth), place, kind.get()))}
+            {move || special(bot, (step, nth), &place.get_value(), kind.get())}
         </li>
     }
     .into_any()

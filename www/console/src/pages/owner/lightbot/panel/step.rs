@@ -148,7 +148,7 @@ fn remove(bot: Bot, step: usize) {
             let ways = count(ways, "way that led to it leads", "ways that led to it lead");
             format!(
                 "Removed the step. {ways} to “{}” now.",
-                bot.title(&removed.to)
+                untrack(|| bot.title(&removed.to))
             )
         }
     });
