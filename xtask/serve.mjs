@@ -24,7 +24,7 @@ const worker = new Miniflare({
   name,
   host: '127.0.0.1',
   port: Number(port),
-  log: new Log(LogLevel.ERROR),
+  log: new Log(LogLevel[process.env.AFTERHOURS_LOG ?? 'ERROR']),
   // Nothing here is to wait for a network.
   cf: false,
   compatibilityDate: compatibility_date,

@@ -29,6 +29,7 @@ const output = () => worker.output();
 before(async () => {
   mail = await captureMail();
   receiver = await startReceiver((_, n) => [500, 302, 204][Math.min(n, 3) - 1]);
+  process.env.AFTERHOURS_LOG = 'DEBUG';
   worker = await startWorker({ MAIL_CAPTURE: mail.url });
   const forward = [
     { kind: 'webhook', url: receiver.url, secret },

@@ -13,7 +13,11 @@ pub use walk::{Answers, End, Evidence, History, Next, Walk, check};
 #[cfg(feature = "documents")]
 mod assemble;
 #[cfg(feature = "documents")]
+pub mod edit;
+#[cfg(feature = "documents")]
 mod element;
+#[cfg(feature = "documents")]
+pub mod graph;
 #[cfg(feature = "documents")]
 mod lint;
 #[cfg(feature = "documents")]
@@ -22,6 +26,8 @@ mod read;
 mod replay;
 #[cfg(feature = "documents")]
 mod standard;
+#[cfg(feature = "documents")]
+pub mod written;
 
 #[cfg(feature = "documents")]
 pub use self::{

@@ -13,6 +13,7 @@ use super::{
     element::{Button, Element, StepText, read_button, read_value},
     flow::{Condition, Flow},
     lint::lint,
+    written::{is_flat, is_plain},
 };
 
 /// The most items of a questionnaire.
@@ -33,7 +34,7 @@ impl Questionnaire {
             faults.add(at, "blank", "A questionnaire needs at least one question.");
         }
         let before = faults.0.len();
-        let drafts = if is_flat(&items) {
+        let drafts = if is_flat(items.iter().map(|at| at.value)) {
             vec![(at.clone(), Draft::Step(read_flat(&items, faults)))]
         } else {
             items.iter().flat_map(|at| read_item(at, faults)).collect()
@@ -64,14 +65,6 @@ fn is_bearable(flow: &Flow) -> bool {
     let numbers: usize = programs.map(pattern::Program::weight).sum();
     let asked = fields().count() + flow.hidden.len();
     asked.max(flow.conditions().count()) <= MAX_FIELDS && numbers <= MAX_NUMBERS
-}
-
-/// No `redirects`, `logic`, `buttons` or group anywhere: one form.
-fn is_flat(items: &[At]) -> bool {
-    let marks = ["redirects", "logic", "buttons", "elements"];
-    let has_marks = |at: &At| marks.iter().any(|mark| at.value.get(mark).is_some());
-    let is_group = |at: &At| at.value.get("type").is_some_and(|t| t == "group");
-    !items.iter().any(|at| has_marks(at) || is_group(at))
 }
 
 fn read_flat(items: &[At], faults: &mut Faults) -> StepDraft {
@@ -212,8 +205,7 @@ fn read_conditions(at: Option<At>, faults: &mut Faults) -> Vec<Condition> {
 fn read_condition(name: &str, at: &At, faults: &mut Faults) -> Option<Condition> {
     let value = read_value(at, faults)?;
     // A plain text is compared; a program for it would only weigh.
-    let is_plain = !value.contains(|c: char| r"\^$.|?*+()[]{}".contains(c));
-    let pattern = if is_plain {
+    let pattern = if is_plain(&value) {
         None
     } else {
         pattern::compile(&value).ok()

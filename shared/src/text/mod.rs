@@ -2,12 +2,14 @@
 
 pub mod edit;
 mod html;
+mod label;
 mod markdown;
 mod to_markdown;
 mod translated;
 mod write_markdown;
 
 pub use html::{from_html, safe_link};
+pub use label::{label_of, markdown_of};
 pub use markdown::from_markdown;
 pub use to_markdown::{to_markdown, to_plain};
 pub use translated::Text;

@@ -63,6 +63,10 @@ mod tests {
             again("<h2>Hi</h2><ul><li>one</li><li><i>two</i></li></ul>"),
             "<h3>Hi</h3><ul><li>one</li><li><em>two</em></li></ul>"
         );
+        assert_eq!(
+            again("<ol><li>one</li><li>two</li></ol>"),
+            "<ol><li>one</li><li>two</li></ol>"
+        );
         assert!(
             again("<a href='https://acme.example/?a=1&b=(2)'>us</a>")
                 .contains("href=\"https://acme.example/?a=1&amp;b=(2)\"")

@@ -1,0 +1,92 @@
+//! The options of a choice.
+
+use serde_json::{Value, json};
+
+use super::{
+    part,
+    ways::{find, rule_at, set_target},
+};
+use crate::questionnaire::written::{Place, elements, name_of, text_of};
+
+fn options(items: &mut [Value], step: usize, nth: usize) -> Option<&mut Vec<Value>> {
+    part(items, step, nth)?.get_mut("options")?.as_array_mut()
+}
+
+/// The name of a question, and the value of one of its options.
+fn answer(items: &[Value], step: usize, nth: usize, option: usize) -> Option<(String, String)> {
+    let all = elements(items, step);
+    let (_, element) = all.get(nth)?;
+    let value = element.get("options")?.get(option)?.get("value")?;
+    Some((name_of(element).to_owned(), text_of(value)))
+}
+
+/// Adds an option at the end. Its index.
+pub fn add_option(items: &mut [Value], step: usize, nth: usize) -> Option<usize> {
+    let options = options(items, step, nth)?;
+    let value = |number: usize| format!("option-{number}");
+    let is_free = |value: &String| {
+        !options
+            .iter()
+            .any(|o| o.get("value").is_some_and(|v| v == value.as_str()))
+    };
+    let value = (options.len() + 1..).map(value).find(is_free)?;
+    options.push(json!({ "value": value }));
+    Some(options.len() - 1)
+}
+
+/// Takes an option away, with the way that it had.
+pub fn remove_option(items: &mut Vec<Value>, step: usize, nth: usize, option: usize) {
+    if let Some((name, value)) = answer(items, step, nth, option) {
+        set_target(items, step, Some((&name, &value)), None);
+    }
+    if let Some(options) = options(items, step, nth).filter(|options| option < options.len()) {
+        options.remove(option);
+    }
+}
+
+/// Moves an option to another place.
+pub fn move_option(items: &mut [Value], step: usize, nth: usize, from: usize, to: usize) {
+    if let Some(options) = options(items, step, nth).filter(|o| from.max(to) < o.len()) {
+        let option = options.remove(from);
+        options.insert(to, option);
+    }
+}
+
+/// Gives an option another value; its way follows.
+///
+/// # Errors
+/// Why it cannot have this value, in a plain sentence.
+pub fn set_value(
+    items: &mut [Value],
+    step: usize,
+    nth: usize,
+    option: usize,
+    value: &str,
+) -> Result<(), &'static str> {
+    let value = value.trim();
+    let Some((name, old)) = answer(items, step, nth, option).filter(|(_, old)| old != value) else {
+        return Ok(());
+    };
+    if value.is_empty() {
+        return Err("An option needs a value.");
+    }
+    let options = options(items, step, nth).ok_or("This is no choice.")?;
+    if options
+        .iter()
+        .any(|o| o.get("value").is_some_and(|v| v == value))
+    {
+        return Err("Another option has this value already.");
+    }
+    options[option]["value"] = json!(value);
+    let Some(rule) = find(items, step, Some((&name, &old))) else {
+        return Ok(());
+    };
+    let Some(members) = rule_at(items, rule.place) else {
+        return Ok(());
+    };
+    match rule.place {
+        Place::Redirect { .. } => members.insert("pattern".to_owned(), json!(value)),
+        Place::Item(_) => members.insert("and".to_owned(), json!([{ (name): value }])),
+    };
+    Ok(())
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { putSite } from '../support/api.mjs';
+import { check } from '../support/browser.mjs';
+import { ANNA, PEOPLE, signIn } from '../support/console.mjs';
+import { Desk } from '../support/desk.mjs';
+import { axe, findings, small, wide } from '../support/looks.mjs';
+import { lightbotQueue } from '../support/queues.mjs';
+import { until } from '../support/until.mjs';
+
+const context = { viewport: { width: 1400, height: 900 }, reducedMotion: 'reduce' };
+const both = (en, fi) => ({ en, fi });
+const MENU = [
+  {
+    element: 'radio',
+    name: 'topic',
+    label: both('What is it about?', 'Mitä asia koskee?'),
+    options: [{ value: 'order', label: both('Order', 'Tilaus') }, { value: 'other', label: both('Something else', 'Jokin muu') }],
+    redirects: [{ pattern: 'order', target: 'help' }, { target: 'message' }],
+  },
+  { element: 'text', name: 'help', label: both('It takes two days.', 'Siihen menee kaksi päivää.'), redirects: [{ target: 'topic' }] },
+  { element: 'textarea', name: 'message', label: both('Your message', 'Viestisi'), required: true, redirects: [{ target: '_register' }] },
+];
+
+// The editor of a queue that has this Lightbot, or none.
+async function editing(visit, questionnaire) {
+  const lightbot = questionnaire && { name: 'Lumo', questionnaire };
+  const closed = lightbot ? { view: 'lightbot', lightbot } : { view: 'message', message: both('Closed.', 'Kiinni.') };
+  const key = await putSite({ support: { name: both('Support', 'Tuki'), closed } }, { people: PEOPLE });
+  const anna = await signIn(key, ANNA);
+  const desk = await Desk.enter(visit.page, key, ANNA);
+  await desk.open('/settings/lightbot/support');
+  const kept = async () => {
+    const { published, draft } = (await anna.get('settings')).json;
+    return (draft?.document ?? published).queues.support.closed;
+  };
+  // What the Worker has once it is as wanted.
+  const comes = (what, read) => until(what, async () => read((await kept()).lightbot?.questionnaire ?? []));
+  return { page: visit.page, desk, kept, comes, node: (name) => visit.page.locator(`.flow-nodes [data-node="${name}"]`) };
+}
+
+const panel = (page) => page.locator('.lightbot-panel');
+const undo = (page) => page.locator('.toasts').getByRole('button', { name: 'Undo' });
+const option = (page, number) => panel(page).locator('.option').nth(number - 1);
+
+check('a template is begun with, in the languages of the site, and visitors will see it', { context }, async (visit) => {
+  const { page, desk, kept } = await editing(visit);
+  await desk.button('Begin with “Opening question menu”').click();
+  await page.getByRole('heading', { name: 'Steps' }).waitFor();
+  const closed = await until('the template', async () => {
+    const closed = await kept();
+    return closed.lightbot && closed;
+  });
+  assert.equal(closed.view, 'lightbot');
+  assert.deepEqual(Object.keys(closed.lightbot.questionnaire[0].label), ['en', 'fi']);
+  await page.getByText('Nothing to remark.').waitFor();
+  await undo(page).click();
+  await page.getByRole('heading', { name: 'Begin with a template' }).waitFor();
+  await until('that it is undone', async () => !(await kept()).lightbot);
+});
+
+check('a step with two options in two languages is added where an answer leads', { context }, async (visit) => {
+  const { page, node, comes } = await editing(visit, MENU);
+  await node('topic').click();
+  await option(page, 1).getByLabel('Option 1 leads to').selectOption({ label: 'A new step…' });
+  await page.getByRole('heading', { name: 'Step step' }).waitFor();
+  await panel(page).getByLabel('Name, by which').fill('which');
+  await page.keyboard.press('Enter');
+  await panel(page).getByLabel('Kind').selectOption({ label: 'Buttons to choose from' });
+  const langs = page.getByRole('group', { name: 'Language of the texts' });
+  for (const [lang, words, yes, no] of [['en', 'Is it **late**?', 'Yes', 'No'], ['fi', 'Onko se **myöhässä**?', 'Kyllä', 'Ei']]) {
+    await langs.getByRole('button', { name: lang, exact: true }).click();
+    await panel(page).getByLabel('Words', { exact: true }).fill(words);
+    await panel(page).getByLabel('Option 1', { exact: true }).fill(yes);
+    await panel(page).getByLabel('Option 2', { exact: true }).fill(no);
+  }
+  await panel(page).getByLabel('Option 2 leads to').selectOption('_close');
+  const items = await comes('the step', (items) => items.some((item) => item.redirects?.some(({ target }) => target === '_close')) && items);
+  const which = items.find(({ name }) => name === 'which');
+  assert.deepEqual(which, {
+    element: 'radio',
+    name: 'which',
+    label: both('Is it <b>late</b>?', 'Onko se <b>myöhässä</b>?'),
+    options: [{ value: 'option-1', label: both('Yes', 'Kyllä') }, { value: 'option-2', label: both('No', 'Ei') }],
+    redirects: [{ pattern: 'option-2', target: '_close' }, { target: 'help' }],
+  });
+  assert.deepEqual(items[0].redirects[0], { pattern: 'order', target: 'which' });
+});
+
+check('a step that is renamed is still led to, and one that is removed gives its ways to what followed', { context }, async (visit) => {
+  const { page, desk, node, comes } = await editing(visit, MENU);
+  await node('help').click();
+  const name = panel(page).getByLabel('Name, by which');
+  await name.fill('message');
+  await page.keyboard.press('Tab');
+  await page.getByText('Another step has this name already.').waitFor();
+  await name.fill('answer');
+  await page.keyboard.press('Tab');
+  await comes('the new name', ([topic, step]) => step.name === 'answer' && topic.redirects[0].target === 'answer');
+  await node('message').click();
+  await desk.button('Remove the step').click();
+  await page.getByText(/1 way that led to it leads to “Send the message” now/).waitFor();
+  await comes('the way', (items) => items.length === 2 && items[0].redirects[1].target === '_register');
+  await undo(page).click();
+  await comes('the step again', (items) => items.length === 3);
+});
+
+check('what is wrong shows at its step, and the list leads there', { context }, async (visit) => {
+  const faulty = structuredClone(MENU);
+  faulty[0].redirects[0].target = 'gone';
+  const { page, node } = await editing(visit, faulty);
+  await node('topic').getByText('1 remark').waitFor();
+  await node('help').getByText('1 remark').waitFor();
+  await page.getByRole('button', { name: /Go to .*\(topic\)/ }).first().click();
+  await panel(page).getByText('There is no "gone" to go to').waitFor();
+  await panel(page).getByLabel('Option 1 leads to').selectOption('help');
+  await page.getByText('Nothing to remark.').waitFor();
+});
+
+check('as text, a fault is told with its place, and what parses is taken', { context }, async (visit) => {
+  const { page, desk, comes, kept } = await editing(visit, MENU);
+  await desk.button('As text').click();
+  const area = page.getByLabel('The questionnaire as JSON').first();
+  const before = await kept();
+  await area.fill('[\n  { "element": "text" "label": "Hi" }\n]');
+  await page.getByText(/Line 2, column \d+/).waitFor();
+  assert.deepEqual(await kept(), before);
+  const pasted = [{ name: 'a', type: 'group', elements: [{ element: 'input', name: 'q' }], buttons: { back: 'false', next: 'Go' } }, { name: 'l', logic: { or: [{ q: 'x' }], target: '_register', queueId: '7' } }];
+  await area.fill(JSON.stringify(pasted));
+  const items = await comes('what was pasted', (items) => items.length === 2 && items);
+  assert.deepEqual(items, pasted);
+});
+
+check('by the keyboard alone: along the graph, into a step, and its words are changed', { context }, async (visit) => {
+  const { page, node, comes } = await editing(visit, MENU);
+  await node('/').focus();
+  const { keyboard } = page;
+  await keyboard.press('ArrowRight');
+  await keyboard.press('ArrowRight');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.node), 'help');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Step help' }).waitFor();
+  await until('the focus', () => page.evaluate(() => document.activeElement.id === 'step-title'));
+  const words = panel(page).getByLabel('Words', { exact: true });
+  await until('the words', async () => {
+    await keyboard.press('Tab');
+    return words.evaluate((field) => field === document.activeElement);
+  });
+  await keyboard.press('ControlOrMeta+a');
+  await keyboard.type('It takes a week.');
+  await comes('the words', ([, help]) => help.label.en === 'It takes a week.' && help.label.fi === 'Siihen menee kaksi päivää.');
+});
+
+check('on a narrow screen steps are a list, and are edited just so', { context: { ...context, viewport: { width: 375, height: 720 } } }, async (visit) => {
+  const { page, comes } = await editing(visit, MENU);
+  await page.locator('.outline .node-head').nth(2).click();
+  await panel(page).getByLabel('Must be answered').uncheck();
+  await comes('the switch', (items) => items[2].required === undefined);
+});
+
+check('the editor: axe finds nothing, light or dark; it fits small screens and fingers', { context }, async (visit) => {
+  await visit.context.addInitScript({ path: axe });
+  const { page, node } = await editing(visit, lightbotQueue.closed.lightbot.questionnaire);
+  await node('order').click();
+  await page.getByRole('heading', { name: 'Step order' }).waitFor();
+  const faults = [];
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    faults.push(...(await findings(page)).map((line) => `${scheme}: ${line}`));
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.locator('.outline').waitFor();
+  faults.push(...(await wide(page)).map((line) => `too wide: ${line}`));
+  faults.push(...(await small(page)).map((line) => `too small: ${line}`));
+  assert.deepEqual(faults, []);
+});
