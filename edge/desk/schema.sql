@@ -220,3 +220,15 @@ CREATE TABLE seen (
     at INTEGER NOT NULL,
     PRIMARY KEY (origin, queue)
 );
+
+-- How far visits came that sent nothing, by day (days since the epoch, UTC) and step; step '' counts
+-- the visits.
+CREATE TABLE abandoned (
+    queue TEXT NOT NULL,
+    view TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    reached INTEGER NOT NULL,
+    left_here INTEGER NOT NULL,
+    PRIMARY KEY (queue, view, day, step)
+);

@@ -18,6 +18,8 @@ pub(crate) enum About<'a> {
     Hours(&'a str),
     Flow(&'a str),
     Submit(&'a str),
+    /// How far somebody came who sent nothing.
+    Left(&'a str),
     Page(&'a str),
     /// A visitor's own link.
     Follow(&'a str),
@@ -50,6 +52,7 @@ impl<'a> Path<'a> {
             ["v1", "sites", site, "queues", queue, "hours"] => (site, About::Hours(queue)),
             ["v1", "sites", site, "queues", queue, "flow"] => (site, About::Flow(queue)),
             ["v1", "sites", site, "queues", queue, "contacts"] => (site, About::Submit(queue)),
+            ["v1", "sites", site, "queues", queue, "left"] => (site, About::Left(queue)),
             ["v1", "sites", site, "contacts"] => (site, About::Contacts),
             ["v1", "sites", site, "contacts", id] => (site, About::Contact(id)),
             ["v1", "sites", site, "contacts", id, "link"] => (site, About::Link(id)),
@@ -78,7 +81,7 @@ impl About<'_> {
     pub(crate) fn is_for_visitors(self) -> bool {
         matches!(
             self,
-            Self::View(_) | Self::Hours(_) | Self::Flow(_) | Self::Submit(_)
+            Self::View(_) | Self::Hours(_) | Self::Flow(_) | Self::Submit(_) | Self::Left(_)
         )
     }
 

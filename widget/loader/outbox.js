@@ -62,7 +62,7 @@ export class Outbox {
 
   keep(draft) {
     this.id ??= random();
-    this.change((state) => (state.draft = { id: this.id, at: Date.now(), ...draft }));
+    this.change((state) => (state.draft = { id: this.id, at: Date.now(), told: state.draft?.told, ...draft }));
   }
 
   forget() {

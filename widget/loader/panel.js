@@ -18,6 +18,7 @@ export async function enliven(widget) {
     shadow.adoptedStyleSheets.push(sheet);
     if (!widget.inline) standAbove(widget);
   }
+  keepUp(widget, panel);
   panel.querySelector('.body > .notice')?.remove();
   widget.root.dataset.view = view.view;
   localise(panel, view.lang, widget.now());
@@ -41,6 +42,7 @@ export async function enliven(widget) {
   panel.addEventListener('input', () => session.typed());
   tellWaiting(widget, outbox.waiting.length);
   outbox.flush();
+  addEventListener('pagehide', () => tellLeft(widget, outbox, ask), { signal: widget.signal });
   return session;
 }
 
@@ -55,11 +57,36 @@ function host(widget, steps, outbox, session) {
     submitted: (receipt) => widget.emit('submitted', { receipt }),
     keep: (draft) => outbox.keep(draft),
     forget: () => outbox.forget(),
-    send: (body) => outbox.send(body).then((reply) => session().settle(body, reply)),
+    send: async (body) => {
+      const reply = await outbox.send(body);
+      session().settle(body, reply);
+      if (reply.text) waysOn(widget, JSON.parse(reply.text));
+    },
     promise: (by) => widget.words.reply_by.replace('{}', moment(by, widget.drawn.lang)),
     write: (ms) => setTimeout(() => session().written(), ms),
     calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   };
+}
+
+// Behind the words that nobody will answer: the owner's message, hours and other ways.
+function waysOn({ panel, drawn, now }, { fallback = [] }) {
+  const ways = fallback.map(build);
+  panel.querySelector('.ask').append(...ways);
+  for (const way of ways) localise(way, drawn.lang, now());
+}
+
+// Looks every few seconds whether the queue shows something else by now: an owner may have changed it.
+function keepUp(widget, panel) {
+  const { address, drawn, inline, signal } = widget;
+  const same = (one, other) => ['state', 'view', 'css', 'markup'].every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));
+  const look = async () => {
+    if (!panel.isConnected || signal.aborted) return clearInterval(timer);
+    // A receipt stays until it was read.
+    if (panel.hidden || document.hidden || widget.begun || widget.root.dataset.view === 'receipt') return;
+    const reply = await fetch(`${address}?lang=${drawn.lang}`).catch(() => 0);
+    if (reply.ok && !same(await reply.json(), drawn)) widget.refresh();
+  };
+  const timer = setInterval(look, inline ? 3e4 : 5e3);
 }
 
 // The buttons of notices, named for their words.
@@ -91,6 +118,17 @@ async function decided(widget, body, reply) {
   const { receipt } = JSON.parse(reply.text);
   widget.emit('submitted', { receipt });
   if (widget.words) tell(widget, `${widget.words.sent_now}\n${widget.words.receipt}: ${receipt}`);
+}
+
+// Whoever goes without sending is counted where they stopped: names of fields, nothing of what was typed.
+function tellLeft({ address, drawn }, outbox, ask) {
+  const { draft } = outbox.read();
+  if (!draft?.steps.length || draft.told) return;
+  const asked = ask.querySelector('form.step')?.elements;
+  const names = [...draft.steps.map((given) => Object.keys(given)[0]), asked && [...asked].find(({ name }) => name)?.name];
+  const body = JSON.stringify({ view: drawn.view, fields: names.filter(Boolean) });
+  fetch(`${address}/left`, { method: 'POST', mode: 'no-cors', keepalive: true, body });
+  outbox.change((state) => (state.draft.told = 1));
 }
 
 function tellWaiting(widget, count) {

@@ -237,7 +237,7 @@ export function createWidget(origin, options, api) {
     view = 0;
   };
 
-  const widget = { origin, path, address, api, signal, root, draw, lose, enter, emit, open, close, toggle, set, identify() {}, destroy };
+  const widget = { origin, path, address, api, signal, root, refresh, draw, lose, enter, emit, open, close, toggle, set, identify() {}, destroy };
   for (const name of ['visibilitychange', 'pageshow', 'online']) addEventListener(name, () => document.hidden || tick(), { signal });
   refresh();
   return widget;

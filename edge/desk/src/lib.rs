@@ -13,6 +13,7 @@ pub mod console;
 mod contacts;
 mod delivery;
 pub mod destinations;
+mod drop_off;
 pub mod export;
 mod follow;
 mod hours;
@@ -51,6 +52,7 @@ pub use self::{
     consent::Consent,
     contacts::{Contact, ContactFilter, contact, contacts},
     delivery::{Attempt, Backoff, Delivery, Outcome, TIMEOUT_MS, retry_after},
+    drop_off::{drop_off, note_left},
     follow::{Detail, Wish, follow, fulfil, on_its_clock, revoke_link},
     hours::{Explained, HoursFormat, explain_hours, export_hours},
     id::Random,

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Every migration, in order. What has run is never changed.
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_consents.sql"),
     include_str!("../migrations/0003_follow.sql"),
@@ -18,6 +18,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("../migrations/0009_settings.sql"),
     include_str!("../migrations/0010_rounds.sql"),
     include_str!("../migrations/0011_ledger.sql"),
+    include_str!("../migrations/0012_drop_off.sql"),
 ];
 
 /// Brings the database to the present.

@@ -4,7 +4,7 @@ use serde_json::json;
 use shared::site::{DEFAULT_RETENTION, Site};
 
 use crate::{
-    Refusal, follow, log, search,
+    Refusal, drop_off, follow, log, search,
     sql::{Result as SqlResult, Row, Sql},
     values,
 };
@@ -21,6 +21,7 @@ const AT_ONCE: usize = 200;
 /// # Errors
 /// Storage.
 pub fn sweep(sql: &dyn Sql, site: &Site, now: i64) -> Result<bool, Refusal> {
+    drop_off::forget(sql, now - i64::from(DEFAULT_RETENTION) * DAY)?;
     let query = "SELECT queue, min(at) FROM contact WHERE erased_at IS NULL GROUP BY queue";
     let mut more = false;
     for row in sql.run(query, values![])? {

@@ -8,6 +8,7 @@ mod flow;
 mod follow;
 mod hours;
 mod import;
+mod left;
 mod lint;
 mod page;
 mod settings;
@@ -167,6 +168,7 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
         (Method::Get, About::View(queue)) => view::get(desk, &call, site, queue),
         (Method::Get, About::Hours(queue)) => hours::get(desk, &call, queue),
         (Method::Get, About::Flow(queue)) => flow::get(desk, &call, site, queue),
+        (Method::Post, About::Left(queue)) => left::post(desk, &call, queue),
         (Method::Post, About::Submit(queue)) => submit::post(desk, &call, site, queue).await,
         (Method::Get | Method::Head, About::Page(queue)) => page::get(desk, &call, site, queue),
         (Method::Post, About::Page(queue)) => page::post(desk, &call, site, queue).await,

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use desk::{Refusal, Submitted, Visit};
+use serde::Serialize;
+use shared::{api::Receipt, markup::Element};
 
 use super::{Answer, Call};
 use crate::{adapters, desk_object::Desk, http::json};
@@ -11,7 +13,31 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, site: &str, queue: &str) 
     let key = call.idempotency_key.as_deref();
     let submitted = store(desk, call, (site, queue), key, &call.body).await?;
     let status = if submitted.new { 201 } else { 200 };
-    Ok(json(status, &submitted.receipt))
+    let fallback = match submitted.receipt.missed_reason {
+        Some(_) => ways_on(desk, call, site, queue)?,
+        None => Vec::new(),
+    };
+    let receipt = submitted.receipt;
+    Ok(json(status, &Reply { receipt, fallback }))
+}
+
+#[derive(Serialize)]
+struct Reply {
+    #[serde(flatten)]
+    receipt: Receipt,
+    /// For somebody whose message nobody will answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fallback: Vec<Element>,
+}
+
+fn ways_on(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Result<Vec<Element>, Refusal> {
+    let site = desk.site()?;
+    let queue = desk::queue_of(&site, queue)?;
+    let now = desk.now();
+    let standing = desk.standing(queue, now)?;
+    Ok(views::fallback(
+        &call.scene(desk, &site, site_key, queue, &standing, now),
+    ))
 }
 
 /// Stores a contact and has it delivered. The answer leaves when both are durable.

@@ -20,6 +20,7 @@ pub use self::{
         Followed, Notice as FollowNotice, Standing as FollowStanding, follow_page, no_follow_page,
     },
     page::{Filled, Page, page, plain_page},
+    panel::fallback,
     reply::view_reply,
     scene::{Scene, ViewName},
 };

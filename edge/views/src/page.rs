@@ -42,7 +42,7 @@ pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
     let content = match page {
         Page::Begin => panel::body(scene, None),
         Page::Step(filled) => panel::body(scene, step(scene, filled)),
-        Page::Thanks(receipt) => thanks(scene.words, receipt),
+        Page::Thanks(receipt) => thanks(scene, receipt),
         Page::Ended => el("div")
             .attr("class", "body")
             .child(el("p").child(scene.words.ended)),
@@ -159,7 +159,8 @@ fn step(scene: &Scene, filled: &Filled) -> Option<Node> {
     Some(form.into())
 }
 
-fn thanks(words: &Lexicon, receipt: &Receipt) -> Element {
+fn thanks(scene: &Scene, receipt: &Receipt) -> Element {
+    let words = scene.words;
     let number = el("p").child(format!("{}: ", words.receipt));
     let number = number.child(el("strong").child(receipt.receipt.as_str()));
     let box_ = el("div").attr("part", "receipt").attr("class", "receipt");
@@ -174,5 +175,12 @@ fn thanks(words: &Lexicon, receipt: &Receipt) -> Element {
         .child(number)
         .child(el("p").child(follow))
         .child(el("p").attr("class", "zone").child(words.private_link));
-    el("div").attr("class", "body").child(box_)
+    let ways_on = match receipt.missed_reason {
+        Some(_) => panel::fallback(scene),
+        None => Vec::new(),
+    };
+    el("div")
+        .attr("class", "body")
+        .child(box_)
+        .children(ways_on)
 }

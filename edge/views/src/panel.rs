@@ -94,6 +94,15 @@ pub(crate) fn body(scene: &Scene, asked: Option<Node>) -> Element {
     }
 }
 
+/// What stands behind the words to somebody whose message nobody will answer: the owner's message, the
+/// hours, and other ways.
+#[must_use]
+pub fn fallback(scene: &Scene) -> Vec<Element> {
+    let message = message(scene, scene.words.default_message);
+    let rest = hours::hours(scene).into_iter().chain(channels(scene));
+    std::iter::once(message).chain(rest).collect()
+}
+
 fn message(scene: &Scene, default: &str) -> Element {
     let own = scene
         .queue

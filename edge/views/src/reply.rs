@@ -29,6 +29,12 @@ pub fn view_reply(scene: &Scene, styles: &Styles) -> Value {
     })
 }
 
+/// Whether a message may be missed: then hours and channels show.
+fn may_miss(scene: &Scene) -> bool {
+    let offline = scene.site.offline(scene.queue);
+    !scene.site.offline_enabled || offline.tickets == Some(false) || offline.max.is_some()
+}
+
 /// The parts of the style that this view needs, in the owner's look.
 fn css(scene: &Scene, styles: &Styles) -> String {
     let closed = &scene.queue.closed;
@@ -38,7 +44,7 @@ fn css(scene: &Scene, styles: &Styles) -> String {
         ViewName::Message => (true, false, false),
         ViewName::Form => (true, true, false),
         ViewName::Online => (false, true, false),
-        ViewName::Lightbot => (false, true, true),
+        ViewName::Lightbot => (may_miss(scene), true, true),
     };
     let content = content && (has_hours || !closed.channels.is_empty());
     let part = |needed, part| if needed { part } else { "" };

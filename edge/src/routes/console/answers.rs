@@ -1,4 +1,4 @@
-//! `statistics`, `answers`, `answers.csv`, `export`.
+//! `statistics`, `answers`, `answers.csv`, `export`, `drop-off`.
 
 use desk::{
     Refusal,
@@ -81,6 +81,17 @@ pub(super) fn export(desk: &Desk, call: &Call, by: &Signed) -> Answer {
     }
     let whom = call.filled("q").ok_or(Refusal::BadParameter("q"))?;
     Ok(json(200, &export_person(&desk.sql, &whom)?))
+}
+
+/// How far visitors of a queue came; `view=form`: in the form, else in the Lightbot.
+pub(super) fn drop_off(desk: &Desk, call: &Call, by: &Signed, queue: &str) -> Answer {
+    let About { period, .. } = about(call, by)?;
+    if !by.sees(queue) {
+        return Err(Refusal::UnknownQueue);
+    }
+    let lightbot = call.filled("view").is_none_or(|view| view != "form");
+    let counted = desk::drop_off(&desk.sql, &*desk.site()?, queue, lightbot, period)?;
+    Ok(json(200, &counted))
 }
 
 fn about(call: &Call, by: &Signed) -> Result<About, Refusal> {

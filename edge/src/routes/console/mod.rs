@@ -95,6 +95,7 @@ pub(super) async fn answer(desk: &Rc<Desk>, call: &Call, site: &str, rest: &str)
         (Method::Get, ["statistics"]) => answers::statistics(desk, call, by),
         (Method::Get, ["answers"]) => answers::answers(desk, call, by),
         (Method::Get, ["answers.csv"]) => answers::csv(desk, call, by),
+        (Method::Get, ["queues", queue, "drop-off"]) => answers::drop_off(desk, call, by, queue),
         (Method::Get, ["export"]) => answers::export(desk, call, by),
         (_, ["settings" | "preview" | "seen" | "import", ..]) if !by.is_owner => {
             Err(Refusal::UnknownPath)
