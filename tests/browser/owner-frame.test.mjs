@@ -296,7 +296,7 @@ check('a site.json that is brought shows its differences first, and a fault with
 check('on a site of 40 queues a filter leads to the one that is meant', async (visit) => {
   const many = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`q${i}`, { ...closed, name: `Queue ${i}` }]));
   many.q7.offline = { max: 3 };
-  const key = await putSite(many, { people: PEOPLE });
+  const key = await putSite(many, { people: PEOPLE.map((one) => ({ ...one, queues: [] })) });
   await annas(visit, key, '/settings/offline-handling');
   const { page } = visit;
   const cards = page.locator('.offline-cards > li');

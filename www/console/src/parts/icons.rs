@@ -20,6 +20,8 @@ pub const SETTINGS: &str = "M4 7h10M18 7h2M4 17h2M10 17h10M14 4v6M8 14v6";
 pub const KEYS: &str = "M3 6h18v12H3zM7 10h1M11.5 10h1M16 10h1M8 14h8";
 pub const OUT: &str = "M10 4H5v16h5M14 8l4 4-4 4M18 12H9";
 pub const FORTH: &str = "M20 11a8 8 0 1 0-3 6M20 5v6h-6";
+pub const UP: &str = "M12 20V5M5 12l7-7 7 7";
+pub const DOWN: &str = "M12 4v15M5 12l7 7 7-7";
 pub const LEFT: &str = "M15 5l-7 7 7 7";
 pub const RIGHT: &str = "M9 5l7 7-7 7";
 

@@ -32,7 +32,7 @@ pub fn range(board: Board, day: usize, index: usize, is_tail: bool) -> AnyView {
                 style:--from=from
                 style:--to=to
             >
-                <span class="range-text">{move || time_text(part.get().1)}</span>
+                <span class="range-text" data-text=move || time_text(part.get().1)></span>
                 <span class="grip end" data-grip="end"></span>
             </div>
         }
@@ -78,7 +78,7 @@ pub fn range(board: Board, day: usize, index: usize, is_tail: bool) -> AnyView {
             on:keydown=press
         >
             <span class="grip start" data-grip="start"></span>
-            <span class="range-text">{text}</span>
+            <span class="range-text" data-text=text></span>
             <span class="grip end" data-grip="end"></span>
         </div>
     }

@@ -7,6 +7,7 @@ use super::field::findings;
 use crate::{
     editor::Editor,
     pages::owner::languages::{OFFERED, name, tag_of},
+    parts::icons::{DOWN, UP, icon},
     shortcuts::focus,
 };
 
@@ -98,7 +99,7 @@ fn line(
                     disabled=move || place.get() == 0
                     on:click=move |_| shift.run(-1)
                 >
-                    "Up"
+                    {icon(UP)}
                 </button>
                 <button
                     type="button"
@@ -107,7 +108,7 @@ fn line(
                     disabled=move || place.get() + 1 >= count()
                     on:click=move |_| shift.run(1)
                 >
-                    "Down"
+                    {icon(DOWN)}
                 </button>
                 <button
                     type="button"

@@ -11,7 +11,7 @@ use crate::{
         field::{Words, rich},
         words,
     },
-    parts::icons::{CROSS, icon},
+    parts::icons::{CROSS, DOWN, UP, icon},
     shortcuts::focus,
 };
 
@@ -120,7 +120,7 @@ fn order(bot: Bot, step: usize, nth: usize, count: Memo<usize>) -> AnyView {
                 disabled=is_first
                 on:click=move |_| shift(nth.saturating_sub(1))
             >
-                "↑"
+                {icon(UP)}
             </button>
             <button
                 type="button"
@@ -129,7 +129,7 @@ fn order(bot: Bot, step: usize, nth: usize, count: Memo<usize>) -> AnyView {
                 disabled=move || nth + 1 >= count.get()
                 on:click=move |_| shift(nth + 1)
             >
-                "↓"
+                {icon(DOWN)}
             </button>
             <button
                 type="button"
