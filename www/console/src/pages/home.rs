@@ -57,8 +57,19 @@ fn card(queue: QueueState) -> impl IntoView {
         <li class="card">
             <h2><a href=href>{queue.name}</a></h2>
             <p class="standing">{shape}{if is_open { "Open" } else { "Closed" }}</p>
-            <p class="hint">{queue.reason} {change.map(|change| format!(" {change}"))}</p>
+            <p class="hint">
+                {sentence(&queue.reason)} {change.map(|change| format!(" {change}"))}
+            </p>
             <p><strong>{queue.waiting}</strong> " waiting, " <strong>{queue.mine}</strong> " yours"</p>
         </li>
+    }
+}
+
+/// A rule that decided, as a sentence.
+fn sentence(reason: &str) -> String {
+    let mut rest = reason.chars();
+    match rest.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), rest.as_str()),
+        None => String::new(),
     }
 }

@@ -57,7 +57,14 @@ pub fn Sidebar(page: Memo<Route>, open: RwSignal<bool>, help: RwSignal<bool>) ->
 
 fn link(route: Route, lines: &'static str, name: &'static str, page: Memo<Route>) -> impl IntoView {
     let href = route.href();
-    let current = move || page.with(|page| *page == route).then_some("page");
+    let current = move || {
+        page.with(|page| match page {
+            page if *page == route => Some("page"),
+            // What lies below it.
+            Route::Own | Route::Owner(_) if route == Route::Settings => Some("true"),
+            _ => None,
+        })
+    };
     view! {
         <li>
             <a class="nav-link" href=href aria-current=current>{icon(lines)}{name}</a>

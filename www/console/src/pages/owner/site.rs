@@ -14,7 +14,8 @@ use crate::editor::editor;
 #[component]
 pub fn SitePage() -> impl IntoView {
     let editor = editor();
-    let rate_hint = "Nobody leaves more from one address; 0: no limit. Without a number: 60.";
+    let rate_hint =
+        "More than that are refused for the rest of the minute. 0: no limit. Left empty: 60.";
     view! {
         <div class="site-page">
             <section class="card">

@@ -42,13 +42,16 @@ pub fn find(sought: &[String], queues: &[(String, String)], is_owner: bool) -> V
     if sought.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(u32, Entry)> = entries(queues, is_owner)
-        .into_iter()
-        .filter_map(|(words, entry)| fit(words, entry, sought))
+    let all = entries(queues, is_owner).into_iter();
+    let mut found: Vec<Fit> = all
+        .map(|(words, entry)| fit(words, entry, sought))
         .collect();
+    // Where nothing has all the words, what has the most of them is meant.
+    let most = found.iter().map(|fit| fit.words).max().unwrap_or_default();
+    found.retain(|fit| fit.words == most && most > 0);
     // Stable: what fits alike stays in the order of the page.
-    found.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
-    found.into_iter().map(|(_, entry)| entry).collect()
+    found.sort_by_key(|fit| std::cmp::Reverse(fit.points));
+    found.into_iter().map(|fit| fit.entry).collect()
 }
 
 /// Everything, each with its further words.
@@ -83,22 +86,27 @@ pub fn of_queue(page: fn(String) -> Owner, key: &str) -> Owner {
     page(key.to_owned())
 }
 
-/// How well an entry fits, if every word that is sought is in it.
-fn fit(words: &'static str, mut entry: Entry, sought: &[String]) -> Option<(u32, Entry)> {
+/// How well an entry fits.
+struct Fit {
+    /// How many of the words that are sought are in it.
+    words: usize,
+    points: u32,
+    entry: Entry,
+}
+
+fn fit(words: &'static str, mut entry: Entry, sought: &[String]) -> Fit {
     let (title, queue) = (split(entry.title), split(&entry.queue));
     let (words_of, what) = (split(words), split(entry.what));
     let begins = |all: &[String], word: &str| all.iter().any(|own| own.starts_with(word));
-    let mut points = 0;
-    for word in sought {
-        points += match word.as_str() {
-            word if title.first().is_some_and(|first| first.starts_with(word)) => 40,
-            word if begins(&title, word) => 30,
-            word if begins(&queue, word) => 30,
-            word if begins(&words_of, word) => 20,
-            word if begins(&what, word) => 10,
-            _ => return None,
-        };
-    }
+    let points = sought.iter().map(|word| match word.as_str() {
+        word if title.first().is_some_and(|first| first.starts_with(word)) => 40,
+        word if begins(&title, word) => 30,
+        word if begins(&queue, word) => 30,
+        word if begins(&words_of, word) => 20,
+        word if begins(&what, word) => 10,
+        _ => 0,
+    });
+    let points: Vec<u32> = points.collect();
     let is_meant = |phrase: &&str| {
         let own = split(phrase);
         sought
@@ -106,7 +114,11 @@ fn fit(words: &'static str, mut entry: Entry, sought: &[String]) -> Option<(u32,
             .any(|word| !begins(&title, word) && begins(&own, word))
     };
     entry.called = words.split(", ").filter(is_meant).collect();
-    Some((points, entry))
+    Fit {
+        words: points.iter().filter(|points| **points > 0).count(),
+        points: points.iter().sum(),
+        entry,
+    }
 }
 
 /// `text` in parts; true: it is one of the words that are sought.

@@ -115,7 +115,7 @@ impl Sheet {
         };
         view! {
             {part("Mend these before you publish", errors)}
-            {part("Probably not meant", warnings)}
+            {part("Worth a look before you publish", warnings)}
         }
         .into_any()
     }

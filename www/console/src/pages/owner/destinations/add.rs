@@ -78,7 +78,10 @@ fn form(all: Destinations, kind: Kind) -> AnyView {
                     dir="ltr"
                     aria-invalid=invalid
                     prop:value=move || typed.get()
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    on:input=move |event| {
+                        wrong.set(String::new());
+                        typed.set(event_target_value(&event));
+                    }
                 />
                 <small class="hint">{kind.hint}</small>
             </label>

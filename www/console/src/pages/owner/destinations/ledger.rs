@@ -43,7 +43,11 @@ pub fn ledger(all: Destinations) -> AnyView {
         let is_none = ids.with(|ids| ids.as_ref().is_some_and(Vec::is_empty));
         is_none.then(|| nothing(all))
     };
-    let look = move |_| all.ask_ledger();
+    // A destination may have switched itself off meanwhile.
+    let look = move |_| {
+        all.look();
+        all.ask_ledger();
+    };
     view! {
         <section class="card" aria-labelledby="ledger-title">
             <h2 id="ledger-title" tabindex="-1">"Deliveries"</h2>

@@ -14,6 +14,9 @@ use crate::{
     words::count,
 };
 
+/// The most that the Worker plans ahead.
+const LISTED: usize = 200;
+
 #[derive(Clone, Copy)]
 struct Calm {
     console: Console,
@@ -168,7 +171,7 @@ impl Calm {
             let given = count(number(round.given), "message", "messages");
             let at = time::moment(&round.at);
             let text = match round.undoable {
-                0 => "All of them were taken up since.".to_owned(),
+                0 => "None of them is left to put back.".to_owned(),
                 undoable if undoable == round.given => "Nobody has touched them yet.".to_owned(),
                 undoable => format!("{undoable} of them nobody has touched yet."),
             };
@@ -215,20 +218,25 @@ impl Calm {
 }
 
 fn standing(answer: &Assignments) -> String {
-    let (waiting, room) = (number(answer.waiting), number(answer.room));
+    let waiting = number(answer.waiting);
     if waiting == 0 {
         return "Nothing waits in queues that assign by themselves.".to_owned();
     }
     let waits = count(waiting, "message waits", "messages wait");
-    let next = if room == 0 {
-        "Nobody has room for one now."
-    } else if room < waiting {
-        "The rest is given as agents have room again."
-    } else {
-        ""
+    // An agent with room may be of other queues, or have had the share of this hour.
+    let room = match answer.planned.len() {
+        LISTED.. => number(answer.room).min(waiting),
+        planned => planned,
     };
-    let standing = format!("{waits}; there is room for {room}. {next}");
-    standing.trim_end().to_owned()
+    match room {
+        0 => format!("{waits}; there is room for none of them now."),
+        room if room < waiting => {
+            format!(
+                "{waits}; there is room for {room}. The rest is given as agents have room again."
+            )
+        }
+        _ => format!("{waits}; there is room for all."),
+    }
 }
 
 fn number(number: u32) -> usize {

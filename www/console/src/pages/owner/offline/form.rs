@@ -43,7 +43,7 @@ pub fn form(editor: Editor, key: &str, name: &str, close: Callback<()>) -> AnyVi
         let default = default.as_ref().filter(|_| !is_default);
         let (words, _) = setting.in_force(None, default);
         let unset = match is_default {
-            true => format!("As it is built in: {words}"),
+            true => format!("As built in: {words}"),
             false => format!("Use Default\u{2019}s: {words}"),
         };
         input.field(key, unset)

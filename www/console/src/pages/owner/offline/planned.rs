@@ -25,7 +25,9 @@ pub fn planned(answer: &Assignments, all: bool) -> AnyView {
     let body = if answer.planned.is_empty() {
         let text = match answer.waiting {
             0 => "Nothing: nothing waits.",
-            _ => "Nothing: nobody who may have it has room.",
+            _ => {
+                "Nothing. It takes an agent of the queue who is signed in, available and below the limits."
+            }
         };
         view! { <p class="hint">{text}</p> }.into_any()
     } else {

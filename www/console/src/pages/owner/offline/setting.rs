@@ -32,8 +32,8 @@ pub static SETTINGS: [Setting; 6] = [
     Setting {
         name: "max",
         label: "Most tickets allowed",
-        hint: "How many may be open at once. One more is missed, and the visitor is shown another way. Lowering \
-               it misses nobody who is there already.",
+        hint: "How many may be open at once. What comes on top is missed, and its visitor is shown other ways to \
+               reach you. Lowering it changes nothing for messages that are here already.",
         built_in: "No limit",
         kind: Kind::Number {
             least: 0,
@@ -58,7 +58,8 @@ pub static SETTINGS: [Setting; 6] = [
     Setting {
         name: "stranded",
         label: "Stranded messages",
-        hint: "What a queued message becomes ten minutes after the last agent left.",
+        hint: "What becomes of a queued message ten minutes after the last agent left. Open: it waits until agents \
+               come back. Missed: nobody will answer.",
         built_in: "They become open",
         kind: Kind::Choice(&[("open", "They become open"), ("missed", "They are missed")]),
     },

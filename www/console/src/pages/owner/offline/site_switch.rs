@@ -55,8 +55,8 @@ pub fn site_switch(editor: Editor) -> AnyView {
                 <span>
                     <span>"Offline handling"</span>
                     <small>
-                        "Off: what comes in while nobody is there is stored and counted as missed. It is
-                        assigned to nobody, and visitors are told plainly that nobody will answer."
+                        "When it is off, what comes in while nobody is there is stored and counted as missed.
+                        It is assigned to nobody, and visitors are told plainly that nobody will answer."
                     </small>
                 </span>
             </label>

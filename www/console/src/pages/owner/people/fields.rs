@@ -108,7 +108,7 @@ fn limit(form: Form) -> AnyView {
     let invalid = move || form.is_limit_wrong.get().then_some("true");
     let hint = move || match form.is_limit_wrong.get() {
         true => "Type a number from 0 to 10,000.",
-        false => "No more are given by themselves.",
+        false => "Auto-assignment gives them no more than this.",
     };
     view! {
         <label class="field">
@@ -121,7 +121,13 @@ fn limit(form: Form) -> AnyView {
                 prop:value=move || form.limit.get()
                 on:input=move |event| form.limit.set(event_target_value(&event))
             />
-            <small class="hint" role="status">{hint}</small>
+            <small
+                class="hint"
+                class:wrong=move || form.is_limit_wrong.get()
+                role="status"
+            >
+                {hint}
+            </small>
         </label>
     }
     .into_any()

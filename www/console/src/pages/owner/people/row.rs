@@ -94,7 +94,7 @@ fn said(console: Console, line: &Line, is_self: bool) -> AnyView {
         names.collect::<Vec<_>>().join(", ")
     });
     let serves = match queues.as_str() {
-        "" => "Of no queue: no messages are given to them".to_owned(),
+        "" => "In no queue: no messages are given to them".to_owned(),
         queues => format!("{queues}: at most {limit} at once"),
     };
     let you = is_self.then_some(" (you)");

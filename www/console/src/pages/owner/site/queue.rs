@@ -56,7 +56,7 @@ pub fn queue(
     opened: RwSignal<Option<String>>,
 ) -> AnyView {
     let at = below("/queues", key);
-    let retention = "After that, what visitors wrote is erased. Without a number: 365.";
+    let retention = "After that, what visitors wrote is erased. Left empty: 365.";
     view! {
         <div class="queue-fields">
             {names(editor, below(&at, "name"))}

@@ -39,6 +39,7 @@ fn row(editor: Editor, console: Console, line: &VersionLine, is_in_force: bool) 
     };
     let changes = usize::try_from(line.changes).unwrap_or(usize::MAX);
     let what = match changes {
+        0 if number == 1 => "the first one".to_owned(),
         0 => "nothing differs from the one before".to_owned(),
         number => count(number, "change", "changes"),
     };

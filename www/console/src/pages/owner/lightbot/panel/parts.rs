@@ -111,6 +111,7 @@ fn order(bot: Bot, step: usize, nth: usize, count: Memo<usize>) -> AnyView {
         soon_to_kind(nth.saturating_sub(1));
     };
     let (number, is_first) = (nth + 1, nth == 0);
+    let is_last = move || nth + 1 >= count.get();
     view! {
         <div class="buttons" hidden=move || count.get() < 2>
             <button
@@ -126,7 +127,7 @@ fn order(bot: Bot, step: usize, nth: usize, count: Memo<usize>) -> AnyView {
                 type="button"
                 class="x"
                 aria-label=format!("Move part {number} down")
-                disabled=move || nth + 1 >= count.get()
+                disabled=is_last
                 on:click=move |_| shift(nth + 1)
             >
                 {icon(DOWN)}
