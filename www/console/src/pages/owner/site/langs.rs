@@ -52,8 +52,6 @@ fn line(
         })
     });
     let count = move || langs.with(Vec::len);
-    // Within a tag the sign of a comparison would end it.
-    let is_last = move || place.get() + 1 >= count();
     let (moved, moved_name) = (tag.clone(), spoken.clone());
     let shift = Callback::new(move |by: isize| {
         let Some(to) = place.get_untracked().checked_add_signed(by) else {
@@ -107,7 +105,7 @@ fn line(
                     type="button"
                     class="quiet-btn down"
                     aria-label=down
-                    disabled=is_last
+                    disabled=move || place.get() + 1 >= count()
                     on:click=move |_| shift.run(1)
                 >
                     {icon(DOWN)}

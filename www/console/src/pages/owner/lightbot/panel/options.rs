@@ -57,7 +57,6 @@ fn row(bot: Bot, part: Part, option: usize, count: Memo<usize>, place: &str) -> 
     let value_at = format!("{place}/value");
     let answer = Memo::new(move |_| bot.with(|items| answer(items, step, nth, option)));
     let label = format!("Option {number}");
-    let is_last = move || option + 1 >= count.get();
     view! {
         <li class="option" id=format!("option-{nth}-{option}")>
             {line(label, Words::new(bot, format!("{place}/label")))}
@@ -79,7 +78,7 @@ fn row(bot: Bot, part: Part, option: usize, count: Memo<usize>, place: &str) -> 
                         type="button"
                         class="quiet-btn"
                         aria-label=format!("Move option {number} down")
-                        disabled=is_last
+                        disabled=move || option + 1 >= count.get()
                         on:click=move |_| shift(bot, part, option, option + 1)
                     >
                         "↓ Down"

@@ -111,7 +111,6 @@ fn order(bot: Bot, step: usize, nth: usize, count: Memo<usize>) -> AnyView {
         soon_to_kind(nth.saturating_sub(1));
     };
     let (number, is_first) = (nth + 1, nth == 0);
-    let is_last = move || nth + 1 >= count.get();
     view! {
         <div class="buttons" hidden=move || count.get() < 2>
             <button
@@ -127,7 +126,7 @@ fn order(bot: Bot, step: usize, nth: usize, count: Memo<usize>) -> AnyView {
                 type="button"
                 class="x"
                 aria-label=format!("Move part {number} down")
-                disabled=is_last
+                disabled=move || nth + 1 >= count.get()
                 on:click=move |_| shift(nth + 1)
             >
                 {icon(DOWN)}
