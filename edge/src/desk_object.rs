@@ -134,6 +134,12 @@ impl Desk {
         self.after_change().await
     }
 
+    /// Counts once more what `who` does, unless there were `most` within a minute.
+    pub(crate) fn count(&self, who: &str, most: u32) -> Result<(), Refusal> {
+        let counted = self.limiter.borrow_mut().count(who, most, self.now());
+        counted.map_err(Refusal::TooMany)
+    }
+
     /// Where a site is reached: this installation's origin, and the site's key.
     pub(crate) fn place<'a>(&'a self, site_key: &'a str) -> (&'a str, &'a str) {
         (&self.config.public_origin, site_key)

@@ -279,6 +279,9 @@ describe('the preview', () => {
     isProblem(refused, 422, 'invalid_answers');
     assert.deepEqual(refused.json.errors.map(({ field }) => field).sort(), ['email', 'topic']);
     assert.ok(email);
+    await edit(anna, change('/offline', undefined, { enabled: false }));
+    const missed = (await send(answers, '?state=closed')).json;
+    assert.ok(missed.missed_reason && missed.fallback.length > 0, 'the ways on');
     assert.deepEqual(await contacts(site), []);
     assert.deepEqual((await anna.get('log?kind=registered')).json.entries, []);
   });

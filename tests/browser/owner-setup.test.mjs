@@ -94,7 +94,7 @@ check('the preview shows the draft on Christmas Eve, and visitors see nothing of
   await preview.shows('form', 'closed');
 
   await page.getByRole('link', { name: 'Next' }).click();
-  const words = page.getByLabel('Your words');
+  const words = page.getByRole('textbox', { name: 'Your words' });
   await words.fill('Back **after** Christmas.');
   await preview.message.filter({ hasText: 'Back after Christmas.' }).waitFor();
   assert.equal(await words.evaluate((field) => field === document.activeElement), true, 'the preview takes no focus');
@@ -149,6 +149,7 @@ check('a step can be left and come back to', async (visit) => {
 check('the guide has the tag as it was chosen, for whatever a site is made with', async (visit) => {
   const key = await putSite({ support: lightbotQueue, sales: plainFormQueue }, { people: PEOPLE });
   const { page } = visit;
+  visit.context.on('response', (r) => r.status() === 404 && console.log('404!', r.url()));
   await annas(visit, key, '/settings/install');
   await page.getByRole('combobox', { name: 'Queue', exact: true }).selectOption('sales');
   await page.getByRole('combobox', { name: 'Theme', exact: true }).selectOption('dark');

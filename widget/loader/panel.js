@@ -75,18 +75,29 @@ function waysOn({ panel, drawn, now }, { fallback = [] }) {
   for (const way of ways) localise(way, drawn.lang, now());
 }
 
+const OFTEN = 4e3;
+const SELDOM = 3e4;
+
 // Looks every few seconds whether the queue shows something else by now: an owner may have changed it.
 function keepUp(widget, panel) {
   const { address, drawn, inline, signal } = widget;
   const same = (one, other) => ['state', 'view', 'css', 'markup'].every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));
+  let wait = inline ? SELDOM : OFTEN;
   const look = async () => {
-    if (!panel.isConnected || signal.aborted) return clearInterval(timer);
+    if (!panel.isConnected || signal.aborted) return;
     // A receipt stays until it was read.
-    if (panel.hidden || document.hidden || widget.begun || widget.root.dataset.view === 'receipt') return;
-    const reply = await fetch(`${address}?lang=${drawn.lang}`).catch(() => 0);
-    if (reply.ok && !same(await reply.json(), drawn)) widget.refresh();
+    const idle = panel.hidden || document.hidden || widget.begun || widget.root.dataset.view === 'receipt';
+    try {
+      const reply = !idle && (await fetch(`${address}?lang=${drawn.lang}`));
+      if (reply.ok && !same(await reply.json(), drawn)) return widget.refresh();
+    } catch {
+      // Nobody was reached: the next look may be luckier.
+    }
+    // Whoever leaves it open for long is told a little later.
+    wait = Math.min(SELDOM, wait * 1.1);
+    setTimeout(look, wait);
   };
-  const timer = setInterval(look, inline ? 3e4 : 5e3);
+  setTimeout(look, wait);
 }
 
 // The buttons of notices, named for their words.

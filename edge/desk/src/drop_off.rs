@@ -108,12 +108,9 @@ pub fn drop_off(
     for row in sql.run(&by_step, within())? {
         counts.entry(row.text(0)?).or_default().0 += row.integer(1)?;
     }
-    let days = values![
-        &queue.key,
-        view,
-        period.from.div_euclid(DAY),
-        period.to.div_euclid(DAY)
-    ];
+    // The days in UTC of the same dates: people live at most half a day off, or little more.
+    let day = |midnight: i64| (midnight + DAY / 2).div_euclid(DAY);
+    let days = values![&queue.key, view, day(period.from), day(period.to)];
     let left = sql.run(
         "SELECT step, sum(reached), sum(left_here) FROM abandoned
          WHERE queue = ? AND view = ? AND day >= ? AND day < ? GROUP BY step",
@@ -226,6 +223,23 @@ mod tests {
             .map(|s| (s.name.as_str(), s.reached, s.left))
             .collect();
         assert_eq!(steps, [("menu", 4, 1), ("order", 2, 1), ("other", 1, 1)]);
+    }
+
+    #[test]
+    fn visits_of_a_date_count_for_that_date_also_far_from_utc() {
+        let sql = blank();
+        leave(&sql, &mut RateLimiter::default(), "1", &["menu"]).unwrap();
+        let midnight = NOW.div_euclid(DAY) * DAY;
+        for hours in [-11, -5, 0, 2, 12] {
+            let from = midnight - hours * 3_600_000;
+            let begun = |from: i64| {
+                let to = from + DAY;
+                let period = Period { from, to };
+                drop_off(&sql, &site(), "q", true, period).unwrap().begun
+            };
+            let days = [from - DAY, from, from + DAY];
+            assert_eq!(days.map(begun), [0, 1, 0], "{hours}");
+        }
     }
 
     #[test]

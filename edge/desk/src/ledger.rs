@@ -37,6 +37,7 @@ pub struct Job {
     pub outgoing: Outgoing,
 }
 
+/// What an attempt sends.
 #[derive(Debug, Clone)]
 pub enum Outgoing {
     Webhook(Request),
@@ -215,10 +216,14 @@ pub struct Entry {
     pub attempts: Vec<EndedAttempt>,
 }
 
+/// An attempt on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EndedAttempt {
+    /// From 1.
     pub number: i64,
+    /// RFC 3339.
     pub at: String,
+    /// Such as "delivered", or why it was not.
     pub outcome: String,
 }
 

@@ -158,7 +158,7 @@ fn head(refusal: &Refusal) -> (u16, &'static str, &'static str) {
         Refusal::TooMany(_) => (
             429,
             "too_many_contacts",
-            "Too many contacts from one address. Try again later.",
+            "That was too often. Try again later.",
         ),
         Refusal::Answers(_) => (422, "invalid_answers", "Some answers do not fit."),
         Refusal::Document(_) => (

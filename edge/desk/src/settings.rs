@@ -110,7 +110,11 @@ pub fn put(
 /// No such site; storage.
 pub fn load(sql: &dyn Sql, permits: Permits) -> Result<Site, Refusal> {
     let document = in_force(sql)?;
-    let unreadable = |faults| Refusal::Storage(format!("stored settings: {faults:?}"));
+    // Places alone: messages quote what people wrote, and this is logged.
+    let unreadable = |faults: Faults| {
+        let places: Vec<_> = faults.0.iter().map(|fault| &fault.pointer).collect();
+        Refusal::Storage(format!("stored settings: {places:?}"))
+    };
     Site::read(&document, permits).map_err(unreadable)
 }
 

@@ -13,21 +13,31 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, site: &str, queue: &str) 
     let key = call.idempotency_key.as_deref();
     let submitted = store(desk, call, (site, queue), key, &call.body).await?;
     let status = if submitted.new { 201 } else { 200 };
-    let fallback = match submitted.receipt.missed_reason {
-        Some(_) => ways_on(desk, call, site, queue)?,
-        None => Vec::new(),
-    };
-    let receipt = submitted.receipt;
-    Ok(json(status, &Reply { receipt, fallback }))
+    let reply = Reply::new(submitted.receipt, || ways_on(desk, call, site, queue))?;
+    Ok(json(status, &reply))
 }
 
+/// What a visitor's widget gets back.
 #[derive(Serialize)]
-struct Reply {
+pub(super) struct Reply {
     #[serde(flatten)]
     receipt: Receipt,
     /// For somebody whose message nobody will answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fallback: Vec<Element>,
+}
+
+impl Reply {
+    pub(super) fn new(
+        receipt: Receipt,
+        ways_on: impl FnOnce() -> Result<Vec<Element>, Refusal>,
+    ) -> Result<Self, Refusal> {
+        let fallback = match receipt.missed_reason {
+            Some(_) => ways_on()?,
+            None => Vec::new(),
+        };
+        Ok(Self { receipt, fallback })
+    }
 }
 
 fn ways_on(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Result<Vec<Element>, Refusal> {

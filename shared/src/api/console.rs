@@ -29,6 +29,7 @@ pub struct Me {
     pub push_key: Option<String>,
 }
 
+/// Somebody whom contacts can be assigned to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Colleague {
     pub email: String,
@@ -259,6 +260,7 @@ pub struct Found {
     pub older: Option<i64>,
 }
 
+/// A contact that fits a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundContact {
     pub seq: i64,
@@ -317,6 +319,7 @@ pub struct Answered {
     pub steps: Vec<Count>,
 }
 
+/// What was answered to one question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct QuestionAnswers {
     /// The element's name.

@@ -111,6 +111,7 @@ pub struct DropOff {
     pub steps: Vec<StepCount>,
 }
 
+/// How many visits came to a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepCount {
     /// The step's name.

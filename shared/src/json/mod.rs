@@ -65,6 +65,7 @@ impl Faults {
         &self.1.langs
     }
 
+    /// Whether nothing is wrong; there may be warnings.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -137,6 +138,7 @@ impl<'a> At<'a> {
         );
     }
 
+    /// A text, maybe a blank one.
     pub fn string(&self, faults: &mut Faults) -> Option<&'a str> {
         let found = self.value.as_str();
         if found.is_none() {
@@ -159,6 +161,7 @@ impl<'a> At<'a> {
         Some(found)
     }
 
+    /// True or false.
     pub fn bool(&self, faults: &mut Faults) -> Option<bool> {
         let found = self.value.as_bool();
         if found.is_none() {
@@ -212,6 +215,7 @@ impl<'a> At<'a> {
         Some(items.iter().enumerate().map(place).collect())
     }
 
+    /// An object, whose members are then read one by one.
     pub fn object(&self, faults: &mut Faults) -> Option<Object<'a>> {
         if let Some(map) = self.value.as_object() {
             return Some(Object::new(self.clone(), map));

@@ -18,6 +18,7 @@ use crate::text::to_plain;
 /// The most characters of a node's label.
 const MAX_LABEL: usize = 200;
 
+/// A questionnaire as it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Graph {
     /// The start first, then the steps in their order, then the ends that are led to.
@@ -27,6 +28,7 @@ pub struct Graph {
     pub layers: Vec<Vec<Cell>>,
 }
 
+/// The start, a step, or an end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// Stays the same while the step keeps its name. The start has `/`, an end its target.
@@ -43,6 +45,7 @@ pub struct Node {
     pub row: usize,
 }
 
+/// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NodeKind {
     Start,

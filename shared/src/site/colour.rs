@@ -9,7 +9,9 @@ use std::fmt;
 pub struct Rgb(pub [u8; 3]);
 
 impl Rgb {
+    /// `#000000`
     pub const BLACK: Self = Self([0; 3]);
+    /// `#ffffff`
     pub const WHITE: Self = Self([255; 3]);
 
     /// Reads `#rrggbb` or `#rgb`, in either case.

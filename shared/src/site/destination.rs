@@ -16,6 +16,7 @@ pub struct Permits {
     pub local_webhooks: bool,
 }
 
+/// Where contacts of a queue go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
     /// A signed webhook (Standard Webhooks).

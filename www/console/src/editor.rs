@@ -231,23 +231,26 @@ impl Editor {
         Ok(())
     }
 
-    /// Lets go of what is typed: as the Worker has it.
-    fn accept(self) {
-        let edited = self
-            .kept
-            .with_untracked(|kept| kept.as_ref().map(|kept| kept.edited().clone()));
-        if let Some(edited) = edited {
-            self.document.set(edited);
-        }
-    }
-
     /// Takes the settings as the Worker has them now; what is typed and not kept yet stays.
     pub fn take(self, settings: Settings) {
-        let edited = settings.edited().clone();
-        let mine = self.unsaved();
-        let document = shared::json::apply(&edited, &mine).unwrap_or(edited);
+        let before = self
+            .kept
+            .with_untracked(|kept| kept.as_ref().map(|kept| kept.edited().clone()));
+        let before = before.unwrap_or_else(|| self.document.get_untracked());
+        self.take_behind(&before, settings);
+    }
+
+    /// As [`Self::take`], where the Worker has had the document `before`: what was typed since stays,
+    /// place by place where that still fits.
+    fn take_behind(self, before: &Value, settings: Settings) {
+        let mine = self.with_untracked(|now| shared::json::diff(before, now));
+        let document = mine
+            .into_iter()
+            .fold(settings.edited().clone(), |document, change| {
+                shared::json::apply(&document, &[change]).unwrap_or(document)
+            });
         self.kept.set(Some(settings));
-        if self.document.with_untracked(|before| *before != document) {
+        if self.document.with_untracked(|shown| *shown != document) {
             self.document.set(document);
         }
     }

@@ -13,12 +13,13 @@ use crate::{
 };
 
 /// Puts back, at `now` (ms since the epoch), what is assigned to somebody who is no longer there, or
-/// no longer has the queue: to `open`, whatever the queue's limit is. Called after settings were
+/// no longer has the queue (and forgets what would let them in): to `open`, whatever the queue's limit is. Called after settings were
 /// saved, in the same turn, so that both are stored together.
 ///
 /// # Errors
 /// Storage.
 pub fn take_back(sql: &dyn Sql, site: &Site, now: i64) -> Result<(), Refusal> {
+    people::forget_gone(sql, site)?;
     let query = "SELECT DISTINCT assigned_to, queue FROM contact
                  WHERE status = 'assigned' AND assigned_to IS NOT NULL";
     for row in sql.run(query, values![])? {

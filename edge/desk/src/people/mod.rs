@@ -1,11 +1,13 @@
 //! The people of a site: signing in by a link or a passkey, and sessions.
 
 mod device;
+mod gone;
 mod passkey;
 mod presence;
 mod session;
 mod sign_in;
 
+pub(crate) use self::gone::forget_gone;
 pub use self::presence::{Mood, arrive, leave, mood, say_mood};
 pub(crate) use self::presence::{Present, known, last_left, next_end, people_here};
 pub(crate) use self::sign_in::{INVITATION_DAYS, ask_to_come};

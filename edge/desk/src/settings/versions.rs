@@ -14,6 +14,8 @@ use crate::{
 
 /// Kept in any case: the latest versions, and those of the last 90 days (in ms).
 const LATEST: i64 = 200;
+/// And so many at most, however lately: a program may save every minute.
+const MOST: i64 = 1_000;
 const RECENT: i64 = 90 * 86_400_000;
 
 /// The most versions that are listed.
@@ -97,8 +99,8 @@ fn add(
 
 fn forget_old(sql: &dyn Sql, now: i64) -> SqlResult<()> {
     sql.run(
-        "DELETE FROM version WHERE at < ? AND number <= (SELECT version FROM site) - ?",
-        values![now - RECENT, LATEST],
+        "DELETE FROM version WHERE number <= (SELECT version FROM site) - iif(at < ?, ?, ?)",
+        values![now - RECENT, LATEST, MOST],
     )?;
     Ok(())
 }

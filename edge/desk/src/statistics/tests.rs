@@ -1,3 +1,5 @@
+//! What is counted, held against a look at every contact.
+
 use shared::{api::console::Span, contact::Status};
 
 use super::*;

@@ -83,11 +83,7 @@ pub(super) async fn test(desk: &Rc<Desk>, call: &Call, site_key: &str, queue: &s
     let console = format!("{}/console/{site_key}", call.own_origin(desk));
     let random = &mut adapters::random;
     let outgoing = destinations::trial(&site, queue, &address, &console, now, random)?;
-    let counted = desk
-        .limiter
-        .borrow_mut()
-        .count("test", MOST_TESTS_A_MINUTE, now);
-    counted.map_err(Refusal::TooMany)?;
+    desk.count("test", MOST_TESTS_A_MINUTE)?;
     let trial = desk.try_out(&outgoing).await;
     Ok(json(200, &trial.told()))
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use desk::{Outgoing, Refusal, people::Signed};
+use desk::{Outgoing, people::Signed};
 use serde::Deserialize;
 use worker::Response;
 
@@ -21,11 +21,7 @@ struct Invited {
 pub(super) fn invite(desk: &Rc<Desk>, call: &Call, by: &Signed, site_key: &str) -> Answer {
     let email = body::<Invited>(call)?.email;
     let (site, now) = (desk.site()?, desk.now());
-    let counted = desk
-        .limiter
-        .borrow_mut()
-        .count("invite", MOST_A_MINUTE, now);
-    counted.map_err(Refusal::TooMany)?;
+    desk.count("invite", MOST_A_MINUTE)?;
     let console = format!("{}/console/{site_key}", call.own_origin(desk));
     let random = &mut adapters::random;
     let mail = desk::invite(&desk.sql, &site, by, &email, &console, now, random)?;

@@ -13,7 +13,12 @@ use views::view_reply;
 use worker::Method;
 
 use super::{Answer, Call};
-use crate::{built::styles, desk_object::Desk, http::json, routes::flow};
+use crate::{
+    built::styles,
+    desk_object::Desk,
+    http::json,
+    routes::{flow, submit::Reply},
+};
 
 pub(super) fn answer(
     desk: &Desk,
@@ -39,7 +44,8 @@ pub(super) fn answer(
         (Method::Get, ["flow"]) => flow::of_scene(call, &scene),
         (Method::Post, ["contacts"]) => {
             let receipt = preview_receipt(&site, &queue.key, &stands, &call.body)?;
-            Ok(json(201, &receipt))
+            let reply = Reply::new(receipt, || Ok(views::fallback(&scene)))?;
+            Ok(json(201, &reply))
         }
         _ => Err(Refusal::UnknownPath),
     }

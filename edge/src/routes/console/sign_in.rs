@@ -48,9 +48,7 @@ pub(super) async fn ask(desk: &Rc<Desk>, call: &Call, site_key: &str) -> Answer 
 
 /// Counts one more try of this address to do `what`, unless there were `most` within a minute.
 pub(super) fn count(desk: &Desk, call: &Call, what: &str, most: u32) -> Result<(), Refusal> {
-    let who = format!("{what} {}", call.address);
-    let counted = desk.limiter.borrow_mut().count(&who, most, desk.now());
-    counted.map_err(Refusal::TooMany)
+    desk.count(&format!("{what} {}", call.address), most)
 }
 
 #[derive(Deserialize)]

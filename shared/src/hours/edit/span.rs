@@ -19,6 +19,7 @@ pub struct Span {
 }
 
 impl Span {
+    /// From and to in minutes after midnight of `day`, 0 (Monday) to 6.
     #[must_use]
     pub fn new(day: usize, from: u16, to: u16) -> Self {
         Self { day, from, to }
@@ -147,6 +148,7 @@ pub enum Preset {
 }
 
 impl Preset {
+    /// The ranges of each day, Monday first.
     #[must_use]
     pub fn week(self) -> Week {
         let range = |opening, closing| vec![Range { opening, closing }];

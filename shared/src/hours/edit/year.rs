@@ -35,6 +35,7 @@ pub fn date_text(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
+/// The year of a date, for those who have no `chrono`.
 #[must_use]
 pub fn year_of(date: NaiveDate) -> i32 {
     date.year()

@@ -27,6 +27,7 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 11] = [
         Self::Text,
         Self::Link,

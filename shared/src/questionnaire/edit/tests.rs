@@ -1,3 +1,5 @@
+//! Questionnaires after each edit.
+
 use serde_json::{Value, json};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Questionnaires, drawn.
+
 use serde_json::json;
 
 use super::*;

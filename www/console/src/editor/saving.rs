@@ -42,6 +42,7 @@ impl Editor {
     pub async fn saved(self) -> Result<(), Trouble> {
         loop {
             let changes = self.unsaved();
+            let sent = self.document.get_untracked();
             if changes.is_empty() {
                 self.saving.set(Saving::Kept);
                 return Ok(());
@@ -51,13 +52,8 @@ impl Editor {
                 at_once: false,
             };
             match http::send::<_, Settings>("POST", "settings/changes", &edit).await {
-                Ok(settings) => {
-                    self.take(settings);
-                    // What comes back as something else, such as a masked secret, is as the Worker says.
-                    if self.unsaved() == changes {
-                        self.accept();
-                    }
-                }
+                // What comes back as something else, such as a masked secret, is as the Worker says.
+                Ok(settings) => self.take_behind(&sent, settings),
                 Err(trouble) if trouble.code == "changed_meanwhile" => {
                     self.give_way(changes, &trouble).await?;
                 }

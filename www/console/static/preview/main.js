@@ -122,6 +122,8 @@ function asked(parameters) {
 
 async function askDraft(url, init) {
   const rest = url.pathname.slice(real.length);
+  // An owner who tries it out is no visitor who went away.
+  if (rest === '/left') return new Response(null, { status: 204 });
   if (!rest && prepared) {
     const answer = prepared;
     prepared = undefined;

@@ -32,7 +32,7 @@ pub fn LookPage() -> impl IntoView {
                 {words::words(tongue)}
                 {faults_here(editor, THEME.to_owned())}
             </div>
-            <div class="beside">
+            <div class="preview-side">
                 {shown_queue(editor, queue)}
                 <Preview queue lang=tongue.lang/>
             </div>

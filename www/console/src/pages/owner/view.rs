@@ -75,7 +75,7 @@ pub fn ViewPage(queue: String) -> impl IntoView {
                 {languages(closed.tongue, move |lang| closed.missing(lang))}
                 {move || sections(closed, &view.get())}
             </div>
-            <div class="beside">
+            <div class="preview-side">
                 <Preview queue=queue lang=closed.tongue.lang/>
             </div>
         </div>
