@@ -105,7 +105,7 @@ fn line(
                     type="button"
                     class="quiet-btn down"
                     aria-label=down
-                    disabled=move || place.get() + 1 >= count()
+                    disabled=move || { place.get() + 1 >= count() }
                     on:click=move |_| shift.run(1)
                 >
                     {icon(DOWN)}

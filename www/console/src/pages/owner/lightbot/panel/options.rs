@@ -78,7 +78,7 @@ fn row(bot: Bot, part: Part, option: usize, count: Memo<usize>, place: &str) -> 
                         type="button"
                         class="quiet-btn"
                         aria-label=format!("Move option {number} down")
-                        disabled=move || option + 1 >= count.get()
+                        disabled=move || { option + 1 >= count.get() }
                         on:click=move |_| shift(bot, part, option, option + 1)
                     >
                         "↓ Down"

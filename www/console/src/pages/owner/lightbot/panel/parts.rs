@@ -126,7 +126,7 @@ fn order(bot: Bot, step: usize, nth: usize, count: Memo<usize>) -> AnyView {
                 type="button"
                 class="x"
                 aria-label=format!("Move part {number} down")
-                disabled=move || nth + 1 >= count.get()
+                disabled=move || { nth + 1 >= count.get() }
                 on:click=move |_| shift(nth + 1)
             >
                 {icon(DOWN)}
