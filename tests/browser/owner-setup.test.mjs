@@ -149,7 +149,6 @@ check('a step can be left and come back to', async (visit) => {
 check('the guide has the tag as it was chosen, for whatever a site is made with', async (visit) => {
   const key = await putSite({ support: lightbotQueue, sales: plainFormQueue }, { people: PEOPLE });
   const { page } = visit;
-  visit.context.on('response', (r) => r.status() === 404 && console.log('404!', r.url()));
   await annas(visit, key, '/settings/install');
   await page.getByRole('combobox', { name: 'Queue', exact: true }).selectOption('sales');
   await page.getByRole('combobox', { name: 'Theme', exact: true }).selectOption('dark');

@@ -60,7 +60,12 @@ class Visit {
   }
 
   listen(page) {
-    page.on('console', (message) => this.said.push({ type: message.type(), text: message.text() }));
+    page.on('console', (message) => {
+      const { url } = message.location();
+      // A file that did not come is named by its address alone.
+      const text = /^Failed to load/.test(message.text()) ? `${message.text()} ${new URL(url, 'http://x').pathname}` : message.text();
+      this.said.push({ type: message.type(), text });
+    });
     page.on('pageerror', (error) => this.said.push({ type: 'error', text: String(error.stack ?? error) }));
   }
 

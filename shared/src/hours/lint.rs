@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Range, Schedule, calendar, compile, day_of, explain::day_without};
+use super::{
+    Range, Schedule, calendar, compile, day_of,
+    explain::{Rule, day_without},
+};
 use crate::json::{At, Faults};
 
 /// How far changes of the clock are looked for.
@@ -75,7 +78,12 @@ fn dead_dates(schedule: &Schedule, at: &At, now: i64, faults: &mut Faults) {
         let at = at.below(&format!("/exceptions/{date}"));
         if *date < today {
             faults.warn(&at, "past_date", "This date is over.");
-        } else if day == day_without(schedule, *date).1 {
+            continue;
+        }
+        let (rule, hours) = day_without(schedule, *date);
+        // Holidays fall on days that are closed anyway, too: who closes there means it.
+        let is_meant = rule == Rule::Week && day.is_empty();
+        if day == hours && !is_meant {
             let message = "This date changes nothing: the same hours hold without it.";
             faults.warn(&at, "dead_rule", message);
         }
@@ -153,7 +161,8 @@ mod tests {
     fn a_sound_schedule_gets_no_warning() {
         let found = warnings(
             &json!({"timezone": "Europe/Helsinki", "week": [["9:00", "17:00"]],
-            "annual": {"12/25": null}, "exceptions": {"2026-12-31": ["10:00", "14:00"]}}),
+            "annual": {"12/25": null},
+            "exceptions": {"2026-12-26": null, "2026-12-31": ["10:00", "14:00"]}}),
         );
         assert_eq!(found, []);
     }

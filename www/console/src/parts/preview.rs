@@ -105,7 +105,8 @@ fn draft() -> Memo<u32> {
         kept.as_ref().map(Settings::edited).cloned()
     });
     Memo::new(move |before: Option<&u32>| {
-        document.track();
+        // It is read, not only tracked: a memo that nobody has read knows of no change.
+        document.with(|_| ());
         before.map_or(0, |number| number.wrapping_add(1))
     })
 }

@@ -13,6 +13,7 @@ use crate::{
     editor::editor,
     names,
     parts::fields::{Options, choice, options},
+    state::{console, queue_name},
 };
 
 const THEMES: [(&str, &str); 3] = [
@@ -82,7 +83,12 @@ pub fn InstallPage() -> impl IntoView {
 
 /// What the tag shall say.
 fn fields(tag: RwSignal<Tag>, queues: Vec<String>) -> AnyView {
-    let queues: Options = queues.into_iter().map(|key| (key.clone(), key)).collect();
+    let me = console().me;
+    let named = |key: String| {
+        let name = me.with_untracked(|me| queue_name(me, &key));
+        (key, name)
+    };
+    let queues: Options = queues.into_iter().map(named).collect();
     let mut langs = options(&[("", "As the page says")]);
     let own = untrack(|| editor().langs());
     langs.extend(own.into_iter().map(|lang| {
@@ -100,7 +106,7 @@ fn fields(tag: RwSignal<Tag>, queues: Vec<String>) -> AnyView {
                 <input
                     type="text"
                     autocomplete="off"
-                    placeholder="A CSS selector, such as #contact"
+                    placeholder="Such as #contact"
                     prop:value=move || tag.with(|tag| tag.target.clone())
                     on:input=move |event| {
                         let typed = event_target_value(&event).trim().to_owned();

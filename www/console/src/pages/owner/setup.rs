@@ -16,7 +16,7 @@ use self::week::Week;
 use crate::{
     editor::{Editor, editor},
     parts::{fields::choice, preview::Preview},
-    route,
+    route::{self, Route},
     shortcuts::focus,
     time,
 };
@@ -156,6 +156,11 @@ fn step_link(i: usize, current: Memo<usize>) -> AnyView {
     .into_any()
 }
 
+/// The way on, when all is done.
+fn to_queues() -> AnyView {
+    view! { <a class="quiet-btn" href=Route::Home.href()>"To the queues"</a> }.into_any()
+}
+
 fn shown_step(setup: Setup, step: usize) -> AnyView {
     let content = match step {
         1 => hours::hours(setup),
@@ -171,6 +176,7 @@ fn shown_step(setup: Setup, step: usize) -> AnyView {
         <div class="buttons setup-way">
             {(step > 1).then(|| to(step - 1, "quiet-btn", "Back"))}
             {(step < 3).then(|| to(step + 1, "btn", "Next"))}
+            {(step == 3).then(to_queues)}
         </div>
     }
     .into_any()

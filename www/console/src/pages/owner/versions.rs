@@ -21,7 +21,8 @@ pub fn VersionsPage() -> impl IntoView {
     // A version that is published meanwhile is one more.
     let in_force = Memo::new(move |_| editor.kept().map(|kept| kept.version));
     Effect::new(move || {
-        in_force.track();
+        // It is read, not only tracked: a memo that nobody has read knows of no change.
+        in_force.with(|_| ());
         load.ask("settings/versions".to_owned());
     });
     view! {

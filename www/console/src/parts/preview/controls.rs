@@ -25,11 +25,7 @@ const WIDTHS: [(&str, &str); 4] = [
     ("tablet", "Tablet"),
     ("wide", "Wide"),
 ];
-const STATES: [(&str, &str); 3] = [
-    ("", "As the settings say"),
-    ("closed", "Closed"),
-    ("open", "Open"),
-];
+const STATES: [(&str, &str); 3] = [("", "As set"), ("closed", "Closed"), ("open", "Open")];
 
 /// What is chosen.
 #[derive(Clone, Copy)]

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 use shared::{
-    hours::{State, Upcoming, compile, explain, upcoming},
+    hours::{
+        State, Upcoming, compile,
+        edit::{DAYS, date_text},
+        explain, upcoming,
+    },
     json::Fault,
 };
 
@@ -133,17 +137,34 @@ fn found(hours: Hours) -> AnyView {
 
 fn line(fault: Fault, is_error: bool) -> AnyView {
     let place = place(&fault.pointer);
+    let told = match day(&fault.pointer) {
+        Some(day) => format!("{day}: {}", fault.message),
+        None => fault.message,
+    };
     let lead = move |_| {
         let _ = focus(&place) || focus("#week-title");
     };
     view! {
         <li>
             <button type="button" class="finding" class:fault=is_error on:click=lead>
-                {fault.message}
+                {told}
             </button>
         </li>
     }
     .into_any()
+}
+
+/// The day that a place of the schedule is about, for people.
+fn day(pointer: &str) -> Option<String> {
+    let mut parts = pointer.split('/').skip(1);
+    let (list, key) = (parts.next()?, parts.next()?);
+    match list {
+        "week" => DAYS
+            .get(key.parse::<usize>().ok()?)
+            .map(|day| (*day).to_owned()),
+        "exceptions" => key.parse().ok().map(date_text),
+        _ => None,
+    }
 }
 
 /// Where on the page somebody mends what stands at a place of the schedule.

@@ -66,11 +66,14 @@ fn key(seen: &Seen) -> Key {
 }
 
 fn news(lines: &[Seen]) -> String {
-    let admitted = lines.iter().filter(|seen| seen.admitted);
-    let mut places: Vec<&str> = admitted.map(|seen| place(&seen.origin)).collect();
+    let (admitted, others): (Vec<&Seen>, Vec<&Seen>) = lines.iter().partition(|seen| seen.admitted);
+    let mut places: Vec<&str> = admitted.iter().map(|seen| place(&seen.origin)).collect();
     places.sort_unstable();
     places.dedup();
     match places[..] {
+        [] if !others.is_empty() => {
+            "The tag is there. Allow its page, and the widget shows.".to_owned()
+        }
         [] => {
             "Not seen yet. Open the page that has the tag: it shows here within seconds.".to_owned()
         }
@@ -103,7 +106,7 @@ fn row(seen: Sightings, key: Key) -> AnyView {
     view! {
         <li class="notice">
             <p>{text}{age}"."</p>
-            <button type="button" class="quiet-btn" aria-label=label on:click=allow>
+            <button type="button" class="btn" aria-label=label on:click=allow>
                 "Allow it"
             </button>
         </li>
@@ -139,7 +142,11 @@ impl Sightings {
         };
         spawn_local(async move {
             match self.editor.change_now(vec![change]).await {
-                Ok(()) => self.ask(),
+                Ok(()) => {
+                    self.ask();
+                    self.console
+                        .say("Allowed. Open your page anew, and the widget is there.");
+                }
                 Err(trouble) => self.console.say(trouble.title),
             }
         });

@@ -45,7 +45,7 @@ impl Frame {
         frame.set_scroll_top(0);
     }
 
-    /// Brings a node into sight, and leaves the page where it is.
+    /// Brings a node into sight, unless it is there, and leaves the page where it is.
     fn reveal(self, node: usize) {
         let Some(frame) = self.element.get_untracked() else {
             return;
@@ -56,8 +56,17 @@ impl Frame {
         let middle = |start: f64, size: f64, seen: i32| {
             ((start + size / 2.0) * zoom - f64::from(seen) / 2.0).max(0.0) as i32
         };
-        frame.set_scroll_left(middle(place.x, geometry::WIDTH, frame.client_width()));
-        frame.set_scroll_top(middle(place.y, place.height, frame.client_height()));
+        let is_seen = |start: f64, size: f64, from: i32, seen: i32| {
+            let (from, seen) = (f64::from(from), f64::from(seen));
+            start * zoom >= from && (start + size) * zoom <= from + seen
+        };
+        let (wide, high) = (frame.client_width(), frame.client_height());
+        if !is_seen(place.x, geometry::WIDTH, frame.scroll_left(), wide) {
+            frame.set_scroll_left(middle(place.x, geometry::WIDTH, wide));
+        }
+        if !is_seen(place.y, place.height, frame.scroll_top(), high) {
+            frame.set_scroll_top(middle(place.y, place.height, high));
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::bot::{Bot, Shown};
+use crate::names;
 
 /// Graph, list or text.
 pub fn toolbar(bot: Bot) -> AnyView {
@@ -31,7 +32,7 @@ pub fn languages(bot: Bot) -> AnyView {
     let tab = move |lang: String| {
         let own = lang.clone();
         let here = move || bot.lang.with(|chosen| *chosen == own).to_string();
-        let words = lang.clone();
+        let words = names::language(&lang);
         let choose = move |_| bot.lang.set(lang.clone());
         view! { <button type="button" aria-pressed=here on:click=choose>{words}</button> }
     };

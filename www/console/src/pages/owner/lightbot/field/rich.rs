@@ -78,7 +78,7 @@ pub fn rich(label: &'static str, words: Words) -> AnyView {
             .to_string()
     };
     view! {
-        <div class="rich">
+        <div class="part-words">
             <label class="field">
                 <span>{label}</span>
                 <textarea
