@@ -177,6 +177,7 @@ for (const path of PAGES) {
     const { page } = visit;
     await visit.context.addInitScript({ path: axe });
     const { preview } = await annas(visit, key, path);
+    await page.locator('.setup, .install').waitFor();
     if (path.includes('setup')) await preview.panel.waitFor();
     const faults = [];
     for (const scheme of ['light', 'dark']) {

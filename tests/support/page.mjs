@@ -6,7 +6,7 @@ import { base } from './api.mjs';
 export const STRICT = `default-src 'none'; script-src ${base} 'wasm-unsafe-eval' 'self'; connect-src ${base}; style-src 'self'; img-src ${base}`;
 
 export async function startHost() {
-  const served = new Map();
+  const served = new Map([['/favicon.ico', { status: 204, type: 'image/x-icon' }]]);
   const server = createServer((request, response) => {
     const { status = 200, type, headers = {}, content } = served.get(request.url.split('?')[0]) ?? { status: 404, type: 'text/plain', content: '' };
     response.writeHead(status, { 'content-type': type, ...headers }).end(content);

@@ -7,6 +7,8 @@ mod origins;
 mod queue;
 mod queues;
 
+pub(super) use self::origins::website;
+
 use leptos::prelude::*;
 
 use crate::editor::editor;

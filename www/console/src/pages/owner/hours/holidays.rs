@@ -13,10 +13,11 @@ use super::{
     draft::Hours,
 };
 use crate::{
+    names,
     parts::fields::{choice, options},
     shortcuts::focus,
     state::console,
-    words,
+    time, words,
 };
 
 const HINT: &str = "The queue is closed on the public holidays of the next two years. Dates that have hours already stay as they are.";
@@ -107,14 +108,14 @@ fn found(hours: Hours, bring: Bring, brought: &Brought) -> AnyView {
     .into_any()
 }
 
-/// The country of the browser's language, if its holidays are known; otherwise blank.
+/// The country of the browser's zone, or else of its language, if its holidays are known; otherwise
+/// blank.
 fn likely_country() -> String {
     let language = window().navigator().language().unwrap_or_default();
-    let region = language
-        .rsplit('-')
-        .next()
-        .unwrap_or_default()
-        .to_uppercase();
-    let known = COUNTRIES.iter().find(|(code, _)| *code == region);
+    let zone = names::country_of_zone(&time::zone()).map(str::to_owned);
+    let wanted = zone
+        .or_else(|| names::country_of(&language))
+        .unwrap_or_default();
+    let known = COUNTRIES.iter().find(|(code, _)| *code == wanted);
     known.map_or("", |(code, _)| *code).to_owned()
 }

@@ -9,6 +9,7 @@ use crate::{
     http::{self, Trouble},
     names,
     parts::fields::{Options, choice},
+    time,
 };
 
 /// The countries whose holidays the Worker knows (`opening-hours`).
@@ -61,12 +62,18 @@ pub fn holidays(setup: Setup) -> AnyView {
     .into_any()
 }
 
-/// The country in which the site's first language, or else the browser's, is at home.
+/// The country of the queue's zone, or else the one in which the browser's language, or the site's
+/// first one, is at home.
 fn guess(setup: Setup) -> String {
+    let zone = untrack(|| setup.editor.text(&setup.at("/schedule/timezone")));
+    let zone = [zone, time::zone()]
+        .into_iter()
+        .filter(|zone| !zone.is_empty());
+    let of_zone = zone.filter_map(|zone| names::country_of_zone(&zone).map(str::to_owned));
     let browser = window().navigator().language();
     let own = untrack(|| setup.editor.langs()).into_iter().next();
     let tags = browser.into_iter().chain(own);
-    let mut countries = tags.filter_map(|tag| names::country_of(&tag));
+    let mut countries = of_zone.chain(tags.filter_map(|tag| names::country_of(&tag)));
     let is_known = |country: &String| COUNTRIES.split(' ').any(|known| known == country);
     countries.find(is_known).unwrap_or_default()
 }

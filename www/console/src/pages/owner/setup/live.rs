@@ -7,13 +7,17 @@ use super::Setup;
 use crate::{
     editor::Editor,
     http::{self, Trouble},
-    pages::owner::install::{seen::sightings, snippet::snippet, tag::Tag},
+    pages::owner::{
+        install::{seen::sightings, snippet::snippet, tag::Tag},
+        site::website,
+    },
     route::{Owner, Route},
 };
 
 pub fn live(setup: Setup) -> AnyView {
     let tag = Signal::derive(move || setup.queue.with(|queue| Tag::of_queue(queue).html()));
     view! {
+        {website(setup.editor)}
         {publishing(setup.editor)}
         <h3>"Put this on your page"</h3>
         {snippet("the tag", tag)}

@@ -43,6 +43,48 @@ pub fn origins(editor: Editor) -> AnyView {
     .into_any()
 }
 
+/// The address of one's website, for a site that lets none in yet.
+pub fn website(editor: Editor) -> AnyView {
+    let origins = Memo::new(move |_| listed(editor));
+    let wrong = RwSignal::new("");
+    let first = move || origins.with(|all| all.first().cloned().unwrap_or_default());
+    let change = move |event| {
+        let typed: String = event_target_value(&event);
+        let origin = origin_of(&typed);
+        let is_wrong = origin.is_none() && !typed.trim().is_empty();
+        wrong.set(match is_wrong {
+            true => "Type the address of a website, such as https://acme.example.",
+            false => "",
+        });
+        if !is_wrong {
+            set(editor, &Vec::from_iter(origin));
+        }
+    };
+    // Who has several, or lets anybody in, has a page for it.
+    let is_simple = untrack(|| {
+        origins.with(|all| all.len() < 2 && all.first().is_none_or(|origin| origin != "*"))
+    });
+    if !is_simple {
+        return ().into_any();
+    }
+    view! {
+        <label class="field">
+            <span>"The address of your website"</span>
+            <input
+                type="url"
+                autocomplete="url"
+                placeholder="https://acme.example"
+                prop:value=first
+                aria-invalid=move || (!wrong.get().is_empty()).then_some("true")
+                aria-describedby="website-wrong"
+                on:change=change
+            />
+        </label>
+        <p id="website-wrong" class="wrong" role="alert">{move || wrong.get()}</p>
+    }
+    .into_any()
+}
+
 fn listed(editor: Editor) -> Vec<String> {
     editor.with(|document| {
         let all = document.pointer(AT).and_then(Value::as_array);
