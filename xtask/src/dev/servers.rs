@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::Origins;
 use super::state::State;
-use crate::{paths, processes, run};
+use crate::{processes, run};
 
 #[derive(Default)]
 pub struct Servers {

@@ -148,7 +148,7 @@ fn line(calendar: Calendar, special: Special) -> AnyView {
     });
     let at = special.at();
     let remove = move |_| {
-        remove(calendar, &[at.clone()]);
+        remove(calendar, std::slice::from_ref(&at));
     };
     view! {
         <li id=id>

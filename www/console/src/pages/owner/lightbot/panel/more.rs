@@ -101,7 +101,7 @@ pub fn switch(bot: Bot, label: &'static str, hint: &'static str, at: String) -> 
         value.is_some_and(|value| value == true || value == "true")
     });
     let turn = move |event| {
-        let value = event_target_checked(&event).then(|| json!(true));
+        let value = event_target_checked(&event).then_some(json!(true));
         at.with_value(|at| editor.set(at, value));
     };
     shown_switch(label, hint, is_on, turn)
@@ -115,7 +115,7 @@ pub fn back(bot: Bot, at: String) -> AnyView {
         value.is_none_or(|value| value != false && value != "false" && value != "")
     });
     let turn = move |event| {
-        let value = (!event_target_checked(&event)).then(|| json!(false));
+        let value = (!event_target_checked(&event)).then_some(json!(false));
         at.with_value(|at| editor.set(at, value));
     };
     shown_switch("Visitors can go back from here", "", is_on, turn)

@@ -102,14 +102,14 @@ fn row(bot: Bot, part: Part, option: usize, count: Memo<usize>, place: &str) -> 
 
 fn shift(bot: Bot, (step, nth): Part, from: usize, to: usize) {
     bot.change("move an option", |items| {
-        edit::move_option(items, step, nth, from, to)
+        edit::move_option(items, step, nth, from, to);
     });
     soon_to(nth, to);
 }
 
 fn remove(bot: Bot, (step, nth): Part, option: usize) {
     bot.change("remove an option", |items| {
-        edit::remove_option(items, step, nth, option)
+        edit::remove_option(items, step, nth, option);
     });
     bot.tell("Removed the option.");
     soon_to(nth, option.saturating_sub(1));

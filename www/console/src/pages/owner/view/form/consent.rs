@@ -1,7 +1,6 @@
 //! A consent counts its text: whoever agreed is kept with the version that stood there.
 
 use leptos::prelude::*;
-use serde_json::Value;
 
 use super::{field::Field, kind::month};
 use crate::parts::text_field::plain_field;
@@ -43,7 +42,7 @@ pub fn consent(field: Field) -> AnyView {
 fn next_version(field: Field) -> Option<String> {
     let version = field.text("consent");
     let label = field.closed.editor.value(&field.member("label"));
-    let is_same_version = field.published("consent", |own| *own == Value::from(version.as_str()));
+    let is_same_version = field.published("consent", |own| own.as_str() == Some(version.as_str()));
     let is_same_text = field.published("label", |own| Some(own) == label.as_ref());
     if !is_same_version || is_same_text {
         return None;
