@@ -45,7 +45,7 @@ async function draft(anna) {
 }
 
 async function publish(page) {
-  await page.getByRole('button', { name: /not published/ }).click();
+  await page.getByRole('button', { name: /^Publish \d+ change/ }).click();
   const sheet = page.getByRole('dialog', { name: /^Publish/ });
   await sheet.waitFor();
   return sheet;

@@ -71,6 +71,8 @@ function host(widget, steps, outbox, session) {
 // Behind the words that nobody will answer: the owner's message, hours and other ways.
 function waysOn({ panel, drawn, now }, { fallback = [] }) {
   const ways = fallback.map(build);
+  // They stood around the form: once is enough.
+  if (ways.length) panel.querySelectorAll('.body > :is(.message, .more)').forEach((twice) => twice.remove());
   panel.querySelector('.ask').append(...ways);
   for (const way of ways) localise(way, drawn.lang, now());
 }
@@ -78,26 +80,30 @@ function waysOn({ panel, drawn, now }, { fallback = [] }) {
 const OFTEN = 4e3;
 const SELDOM = 3e4;
 
-// Looks every few seconds whether the queue shows something else by now: an owner may have changed it.
+// Looks at every opening, and then every few seconds, whether the queue shows something else by now: an
+// owner may have changed it.
 function keepUp(widget, panel) {
-  const { address, drawn, inline, signal } = widget;
+  const { element, address, drawn, inline, signal } = widget;
   const same = (one, other) => ['state', 'view', 'css', 'markup'].every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));
-  let wait = inline ? SELDOM : OFTEN;
+  let wait, timer;
   const look = async () => {
+    clearTimeout(timer);
     if (!panel.isConnected || signal.aborted) return;
+    // Whoever leaves it open for long is told a little later.
+    wait = Math.min(SELDOM, wait * 1.1);
+    timer = setTimeout(look, wait);
     // A receipt stays until it was read.
-    const idle = panel.hidden || document.hidden || widget.begun || widget.root.dataset.view === 'receipt';
+    if (panel.hidden || document.hidden || widget.begun || widget.root.dataset.view === 'receipt') return;
     try {
-      const reply = !idle && (await fetch(`${address}?lang=${drawn.lang}`));
-      if (reply.ok && !same(await reply.json(), drawn)) return widget.refresh();
+      const reply = await fetch(`${address}?lang=${drawn.lang}`);
+      if (reply.ok && !same(await reply.json(), drawn)) widget.refresh();
     } catch {
       // Nobody was reached: the next look may be luckier.
     }
-    // Whoever leaves it open for long is told a little later.
-    wait = Math.min(SELDOM, wait * 1.1);
-    setTimeout(look, wait);
   };
-  setTimeout(look, wait);
+  const begin = () => look((wait = inline ? SELDOM : OFTEN));
+  element.addEventListener('afterhours:open', begin, { signal });
+  begin();
 }
 
 // The buttons of notices, named for their words.

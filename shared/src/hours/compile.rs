@@ -31,18 +31,30 @@ const MARGIN: i64 = 27 * 3600;
 /// Compiles `schedule` into a timeline that begins before `now` (seconds since the epoch) and
 /// reaches at least 16 days ahead, and on to the next change where that is later.
 ///
-/// Always ends: a schedule that never opens is closed up to eight years ahead, and no further is
-/// looked.
+/// Always ends: no further is looked than where the last exception lies, or, where days come again
+/// every year, eight years ahead.
 #[must_use]
 pub fn compile(schedule: &Schedule, now: i64) -> Timeline {
+    let furthest = search_days(schedule, now);
     let mut days = HORIZON_DAYS;
     loop {
         let timeline = compile_ahead(schedule, now, days);
-        if timeline.next_change(now).is_some() || days >= SEARCH_DAYS {
+        if timeline.next_change(now).is_some() || days >= furthest {
             return timeline;
         }
-        days = (days * 4).min(SEARCH_DAYS);
+        days = (days * 4).min(furthest);
     }
+}
+
+/// How far ahead a change can still come: a week says all of itself within two of them.
+fn search_days(schedule: &Schedule, now: i64) -> u64 {
+    if !schedule.annual.is_empty() {
+        return SEARCH_DAYS;
+    }
+    let today = local_date(&schedule.zone, now);
+    let last = schedule.exceptions.keys().next_back();
+    let ahead = last.map_or(0, |last| (*last - today).num_days() + 2);
+    u64::try_from(ahead).map_or(HORIZON_DAYS, |days| days.clamp(HORIZON_DAYS, SEARCH_DAYS))
 }
 
 /// Compiles `schedule` into a timeline that begins before `now` (seconds since the epoch) and

@@ -37,7 +37,10 @@ pub fn sentence(entry: &LogEntry) -> String {
         "taken" => did("took", "taken"),
         "assigned" => {
             let to = detail("to").unwrap_or("a colleague");
-            format!("{} to {to}", did("assigned", "assigned"))
+            match detail("reason") {
+                Some("automatically") => format!("{it} was assigned to {to}, automatically"),
+                _ => format!("{} to {to}", did("assigned", "assigned")),
+            }
         }
         "released" => released(entry, it),
         "resolved" => did("resolved", "resolved"),

@@ -20,7 +20,11 @@ use leptos::prelude::*;
 
 use crate::{
     editor::editor,
-    parts::{DraftBar, Empty, Failed, Progress, fields::Options},
+    parts::{
+        DraftBar, Empty, Failed, Progress,
+        fields::Options,
+        icons::{LEFT, icon},
+    },
     route::{self, Owner, Route},
     state::console,
 };
@@ -44,8 +48,7 @@ pub fn OwnerPage(page: Owner) -> impl IntoView {
         <div class="owner-page">
             <header class="owner-head">
                 <nav aria-label="Breadcrumb">
-                    <a href=Route::Settings.href()>"Settings"</a>
-                    <span aria-hidden="true">" ›"</span>
+                    <a href=Route::Settings.href()>{icon(LEFT)}"Settings"</a>
                 </nav>
                 <h1 tabindex="-1">{title}</h1>
                 {move || is_loaded.get().then(|| switcher(page))}

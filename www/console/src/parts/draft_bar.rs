@@ -45,7 +45,7 @@ pub fn DraftBar() -> impl IntoView {
                     hidden=move || changes.get() == 0
                     on:click=move |_| is_open.set(true)
                 >
-                    {move || format!("{} not published", count(changes.get(), "change", "changes"))}
+                    {move || format!("Publish {}…", count(changes.get(), "change", "changes"))}
                 </button>
             </div>
             {move || failed(editor)}

@@ -107,7 +107,7 @@ fn row(seen: Sightings, key: Key) -> AnyView {
         <li class="notice">
             <p>{text}{age}"."</p>
             <button type="button" class="btn" aria-label=label on:click=allow>
-                "Allow it"
+                "Allow"
             </button>
         </li>
     }

@@ -79,7 +79,7 @@ fn templates(bot: Bot) -> AnyView {
                         aria-label=name
                         on:click=move |_| take(bot, template)
                     >
-                        "Begin with this"
+                        "Begin"
                     </button>
                 </div>
             </li>
