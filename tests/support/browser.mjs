@@ -35,6 +35,8 @@ export function check(name, ...rest) {
       const said = visit.errors().filter((text) => !complaints.some((pattern) => pattern.test(text)));
       throw said.length ? new Error(`${error.message}\nThe console said: ${said.join('\n')}`, { cause: error }) : error;
     } finally {
+      // An open widget goes on asking: whoever is still answered is let go.
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
       await context.close();
     }
   });
