@@ -44,6 +44,7 @@ pub struct Editor {
     pub met: RwSignal<Vec<Change>>,
     /// Counts edits: what was saved may not be the latest.
     turn: StoredValue<u32>,
+    is_saving: StoredValue<bool>,
 }
 
 impl Editor {
@@ -57,6 +58,7 @@ impl Editor {
             past: RwSignal::new(Past::default()),
             met: RwSignal::new(Vec::new()),
             turn: StoredValue::new(0),
+            is_saving: StoredValue::new(false),
         }
     }
 

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Intl, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// In seconds.
 const UNITS: [(f64, &str); 5] = [
@@ -100,4 +101,13 @@ pub fn zone() -> String {
     let zone = Reflect::get(&options, &JsValue::from_str("timeZone")).ok();
     let zone = zone.and_then(|zone| zone.as_string());
     zone.unwrap_or_else(|| "UTC".to_owned())
+}
+
+/// Comes back after so many milliseconds.
+pub async fn pause(ms: i32) {
+    let promise = Promise::new(&mut |done, _| {
+        // Where there is no timer, nobody waits.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
+    });
+    let _ = JsFuture::from(promise).await;
 }

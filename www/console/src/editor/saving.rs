@@ -9,9 +9,14 @@ use shared::{
 };
 
 use super::{Editor, Saving};
-use crate::http::{self, Trouble};
+use crate::{
+    http::{self, Trouble},
+    time::pause,
+};
 
 const SOON: Duration = Duration::from_millis(400);
+/// In ms.
+const LOOK: i32 = 50;
 
 impl Editor {
     pub(super) fn save_soon(self) {
@@ -26,8 +31,11 @@ impl Editor {
         );
     }
 
-    /// Saves the draft now.
+    /// Saves the draft now. Whoever saves already goes on until all of it is kept.
     pub fn save(self) {
+        if self.is_saving.get_value() {
+            return;
+        }
         spawn_local(async move {
             if let Err(trouble) = self.saved().await {
                 self.saving.set(Saving::Failed(trouble));
@@ -40,6 +48,17 @@ impl Editor {
     /// # Errors
     /// As the Worker says.
     pub async fn saved(self) -> Result<(), Trouble> {
+        // One request at a time: two of them would meet each other.
+        while self.is_saving.get_value() {
+            pause(LOOK).await;
+        }
+        self.is_saving.set_value(true);
+        let outcome = self.bring().await;
+        self.is_saving.set_value(false);
+        outcome
+    }
+
+    async fn bring(self) -> Result<(), Trouble> {
         loop {
             let changes = self.unsaved();
             let sent = self.document.get_untracked();
