@@ -8,13 +8,12 @@ use crate::{
     values,
 };
 
-/// What is kept of a person, by table.
-const THEIRS: [&str; 6] = [
-    "session", "sign_in", "passkey", "push", "notices", "presence",
-];
+/// What lets a person in, or tells them something, by table. When they were last here and were given
+/// something stays: whoever comes back takes their place in the line again.
+const THEIRS: [&str; 5] = ["session", "sign_in", "passkey", "push", "notices"];
 
 /// Forgets sessions, links, passkeys and browsers of everybody who is not in the settings: should they
-/// come back, they begin anew.
+/// come back, they sign in anew.
 pub(crate) fn forget_gone(sql: &dyn Sql, site: &Site) -> SqlResult<()> {
     let here: Vec<_> = site.people.iter().map(|person| &person.email).collect();
     let here = json!(here).to_string();
