@@ -3,22 +3,18 @@
 use worker::{Env, Method, Request, Response, Result};
 
 use crate::{
+    body::discard,
     built::{console_page, preview_page},
-    http::{plain_problem, preflight, readable_anywhere},
+    http::{plain_problem, preflight, readable_anywhere, too_large},
     path::{About, Path},
 };
-
-/// The most bytes that are read only to be thrown away.
-const MAX_DISCARDED: usize = 256_000;
 
 pub(crate) async fn answer(request: Request, env: &Env) -> Result<Response> {
     let path = request.path();
     let (site, about) = match Path::read(&path) {
         Path::Health => return Response::ok("ok\n"),
         Path::Unknown => {
-            if !is_too_large(&request, MAX_DISCARDED)? {
-                discard(request).await?;
-            }
+            discard(request).await?;
             return plain_problem(404, "not_found", "There is nothing here.");
         }
         Path::Site {
@@ -36,7 +32,8 @@ pub(crate) async fn answer(request: Request, env: &Env) -> Result<Response> {
         return preflight();
     }
     let response = if is_too_large(&request, about.max_body())? {
-        plain_problem(413, "too_large", "The body is too large.")?
+        discard(request).await?;
+        too_large()?
     } else {
         let desk = env.durable_object("DESK")?.get_by_name(site)?;
         let answer = desk.fetch_with_request(request).await?;
@@ -62,15 +59,7 @@ fn own(response: &Response) -> Result<Response> {
         .with_headers(headers))
 }
 
-/// A body that nobody reads would hold up the connection.
-async fn discard(mut request: Request) -> Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        request.bytes().await?;
-    }
-    Ok(())
-}
-
-/// By what the request says of itself; the desk counts for itself what it reads.
+/// By what the request says of itself, so that the desk is left in peace; it counts what it reads.
 fn is_too_large(request: &Request, max: usize) -> Result<bool> {
     let length = request.headers().get("content-length")?;
     let length = length.and_then(|length| length.parse::<usize>().ok());

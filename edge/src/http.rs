@@ -84,6 +84,10 @@ pub(crate) fn plain_problem(status: u16, code: &str, title: &str) -> Result<Resp
     })
 }
 
+pub(crate) fn too_large() -> Result<Response> {
+    plain_problem(413, "too_large", "The body is too large.")
+}
+
 fn problem(problem: &Problem) -> Result<Response> {
     let mut response = json(problem.status, problem)?;
     response

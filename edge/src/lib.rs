@@ -1,6 +1,7 @@
 //! The Worker: a stateless door, and behind it one Durable Object per site, in which the desk runs.
 
 mod adapters;
+mod body;
 mod built;
 mod config;
 mod desk_object;

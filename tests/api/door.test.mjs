@@ -7,10 +7,10 @@ import { workerFor } from '../support/worker.mjs';
 const site = (worker) => putSite({ q: { closed: { view: 'form' } } }, {}, worker);
 
 // The status, or an error where none comes within five seconds.
-async function ask(worker, method, path, { body, headers } = {}) {
+async function ask(worker, method, path, options = {}) {
   const about = `${method} ${path}`;
   const late = (error) => assert.fail(`${about}: ${error.name} ${error.cause?.code ?? ''}`);
-  const reply = await fetch(worker.url + path, { method, body, headers, signal: AbortSignal.timeout(5_000) }).catch(late);
+  const reply = await fetch(worker.url + path, { method, ...options, signal: AbortSignal.timeout(5_000) }).catch(late);
   await reply.text();
   return reply.status;
 }
@@ -32,13 +32,19 @@ describe('the Worker still answers others at once', () => {
     }
   });
 
-  test('after bodies that are far too large', async (t) => {
+  test('after bodies that are far too large, and whoever sent them is told', async (t) => {
     const worker = await workerFor(t);
     const key = await site(worker);
+    const headers = { 'idempotency-key': 'k' };
+    const far = 'x'.repeat(4_000_000);
+    // As a stream it does not say how long it is.
+    const bodies = [() => ({ body: far }), () => ({ body: new Blob([far]).stream(), duplex: 'half' })];
     for (const path of [`/v1/sites/${key}/queues/q/contacts`, `/${key}/q`]) {
-      for (let i = 0; i < 3; i++) {
-        assert.equal(await ask(worker, 'POST', path, { headers: { 'idempotency-key': 'k' }, body: 'x'.repeat(4_000_000) }), 413);
-        await stillAnswers(worker, key, path);
+      for (const body of bodies) {
+        for (let i = 0; i < 5; i++) {
+          assert.equal(await ask(worker, 'POST', path, { headers, ...body() }), 413);
+          await stillAnswers(worker, key, path);
+        }
       }
     }
   });

@@ -24,8 +24,9 @@ use views::Scene;
 use worker::{Method, Request, Response, Result};
 
 use crate::{
+    body,
     desk_object::Desk,
-    http::{plain_problem, refuse},
+    http::{plain_problem, refuse, too_large},
     path::{About, Path},
 };
 
@@ -48,7 +49,8 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    async fn read(mut request: Request) -> Result<Self> {
+    /// The request, or none where its body has more than `max_body` bytes.
+    async fn read(mut request: Request, max_body: usize) -> Result<Option<Self>> {
         let headers = request.headers();
         let header = |name: &str| headers.get(name);
         let call = Self {
@@ -65,14 +67,8 @@ impl Call {
             wants_socket: header("upgrade")?.is_some(),
             body: Vec::new(),
         };
-        // Read whatever comes: a body that nobody reads holds up the connection.
-        let has_body = !matches!(call.method, Method::Get | Method::Head);
-        let body = if has_body {
-            request.bytes().await?
-        } else {
-            Vec::new()
-        };
-        Ok(Self { body, ..call })
+        let body = body::read(&mut request, max_body).await?;
+        Ok(body.map(|body| Self { body, ..call }))
     }
 
     fn visitor<'a>(&'a self, desk: &'a Desk) -> Visitor<'a> {
@@ -152,10 +148,9 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
     let Path::Site { site, about } = Path::read(&path) else {
         return plain_problem(404, "not_found", "There is nothing here.");
     };
-    let call = Call::read(request).await?;
-    if call.body.len() > about.max_body() {
-        return plain_problem(413, "too_large", "The body is too large.");
-    }
+    let Some(call) = Call::read(request, about.max_body()).await? else {
+        return too_large();
+    };
     if needs_token(about) {
         match desk.is_authorised(call.bearer.as_deref()) {
             Ok(true) => {}
