@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { captureMail } from './support/mail.mjs';
 import { startWorker } from './support/worker.mjs';
 
-// Files at once. Those of the API start Workers of their own, which disturb each other.
-const AT_ONCE = { api: 1, browser: 2, gallery: 1 };
+// As many files at once as the smallest machine has cores.
+const AT_ONCE = { api: 2, browser: 2, gallery: 1 };
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [kind, ...chosen] = process.argv.slice(2);
@@ -17,15 +17,10 @@ const files = (chosen.length ? chosen : all).map((name) => join(here, kind, name
 const mail = await captureMail();
 const worker = await startWorker({ MAIL_CAPTURE: mail.url });
 const env = { ...process.env, AFTERHOURS_URL: worker.url, AFTERHOURS_TOKEN: worker.token, AFTERHOURS_MAIL: mail.url };
-// A Worker that starts makes others beside it reload: files that start their own come last, alone.
-const alone = kind === 'api' ? [] : files.filter((file) => file.endsWith('-restart.test.mjs'));
-const together = files.filter((file) => !alone.includes(file));
-let code = 0;
-for (const some of [together, alone].filter((some) => some.length)) {
-  const tests = spawn(process.execPath, ['--test', '--test-reporter=spec', `--test-concurrency=${AT_ONCE[kind]}`, ...some], { env, stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => tests.kill(signal));
-  code ||= (await new Promise((ended) => tests.on('exit', ended))) ?? 1;
-}
+const options = ['--test', '--test-reporter=spec', `--test-concurrency=${AT_ONCE[kind]}`];
+const tests = spawn(process.execPath, [...options, ...files], { env, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => tests.kill(signal));
+const code = (await new Promise((ended) => tests.on('exit', ended))) ?? 1;
 await worker.stop();
 mail.close();
 process.exit(code);

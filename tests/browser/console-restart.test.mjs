@@ -8,7 +8,7 @@ import { startWorker } from '../support/worker.mjs';
 const closed = { closed: { view: 'form' }, availability: 'hours', name: 'Support' };
 const answers = { name: 'Maija', email: 'maija@acme.example', message: 'The lamp is dark.' };
 
-check('workerd is killed while somebody is connected: the console comes back, and tells all', { complaints: [/ERR_CONNECTION_REFUSED|WebSocket/] }, async (visit) => {
+check('workerd is killed while somebody is connected: the console comes back, and tells all', { complaints: [/net::ERR_/] }, async (visit) => {
   let worker = await startWorker();
   try {
     const { url, token, state } = worker;

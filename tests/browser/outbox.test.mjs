@@ -111,7 +111,7 @@ check('a tab that is closed after sending: the next visit delivers it, before an
   const way = await line(visit);
   await write(widget);
   await send(widget);
-  await until('an attempt', () => way.tried);
+  await until('an attempt has failed', () => visit.errors().length);
   await visit.page.close();
   way.down = false;
   visit.page = await visit.context.newPage();
@@ -123,6 +123,25 @@ check('a tab that is closed after sending: the next visit delivers it, before an
   await again.notice.getByText(detail.receipt).waitFor();
   assert.match(await again.notice.innerText(), /Your message from before has been sent/);
   assert.equal(await again.field('message').inputValue(), '');
+});
+
+check('a message that waits is sent as soon as the tab that was sending lets go', { complaints: [NETWORK] }, async (visit) => {
+  const { site, address, widget } = await opened(visit);
+  const way = await line(visit);
+  await write(widget);
+  await send(widget);
+  await until('an attempt has failed', () => visit.errors().length);
+  const [name] = await stored(visit);
+  const sending = visit.page;
+  // Held for as long as the tab is there, as by a request that hangs.
+  await sending.evaluate((name) => void navigator.locks.request(name, () => new Promise(() => {})), name);
+  const other = (visit.page = await visit.context.newPage());
+  await other.goto(address);
+  await until('it waits', () => other.evaluate(async () => (await navigator.locks.query()).pending.length));
+  way.down = false;
+  await sending.close();
+  const { receipt } = await visit.event('submitted');
+  assert.deepEqual((await contacts(site)).map(({ receipt }) => receipt), [receipt]);
 });
 
 check('a message that waits is told of, and is sent once though two tabs are open', { complaints: [NETWORK] }, async (visit) => {
@@ -161,7 +180,7 @@ check('what is refused later stands in the fields again', { complaints: [NETWORK
   const way = await line(visit);
   await write(widget);
   await send(widget);
-  await until('an attempt', () => way.tried);
+  await until('an attempt has failed', () => visit.errors().length);
   await visit.page.close();
   way.down = false;
   // Meanwhile the owner asks for more.

@@ -78,7 +78,7 @@ async function answers(url, parent, output) {
 }
 
 async function closed(port) {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 500; attempt++) {
     if (await isFree(port)) return;
     await wait(20);
   }

@@ -25,7 +25,7 @@ export class Outbox {
     this.address = address;
     this.decided = decided;
     this.memory = {};
-    this.flush = () => this.alone(true, () => this.sendAll());
+    this.flush = () => this.alone(() => this.sendAll());
     addEventListener('online', this.flush, { signal });
     signal.onabort = () => clearTimeout(this.timer);
   }
@@ -85,17 +85,18 @@ export class Outbox {
     return entry;
   }
 
-  // One tab at a time; `later` lets another one be.
-  alone(later, act) {
+  // One tab at a time. Whoever comes while another sends waits: what that one has sent, nobody finds
+  // any more; and one that is closed meanwhile lets go.
+  alone(act) {
     const { locks } = navigator;
-    return locks ? locks.request(this.name, { ifAvailable: later }, (lock) => (lock ? act() : this.again())) : act();
+    return locks ? locks.request(this.name, act) : act();
   }
 
   // Sends until the Worker has decided, or gives up for now: then `status` is 0 or 429.
   async send(body) {
     const entry = this.put(body);
     this.busy = entry.key;
-    const reply = await this.alone(false, async () => {
+    const reply = await this.alone(async () => {
       for (const ms of [...WAITS, 0]) {
         const reply = await this.attempt(entry);
         if (reply || !ms) return reply;

@@ -15,7 +15,7 @@ use web_sys::{Event, MessageEvent, WebSocket};
 use crate::{http, notify, route, state::Console};
 
 /// The shortest and the longest wait before another try, in ms.
-const WAIT: (f64, f64) = (500.0, 30_000.0);
+const WAIT: (f64, f64) = (500.0, 8_000.0);
 /// After so long without a look at the clock the machine has slept, in ms; a hidden page looks once
 /// a minute.
 const SLEPT: f64 = 120_000.0;
