@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { minify } from 'terser';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = 'es2022';
@@ -34,7 +35,7 @@ const names = {
 };
 // The style of the first view comes with the view: the Worker sends the parts that it needs.
 const css = {};
-for (const part of ['base', 'content', 'form', 'talk']) {
+for (const part of ['base', 'content', 'form', 'choice', 'talk']) {
   css[part] = await minifiedCss(readFileSync(join(root, `widget/style/${part}.css`), 'utf8'));
 }
 files.set('embed.js', await loader(names));
@@ -90,13 +91,17 @@ async function loader({ widget_js, handover_js }) {
   return bundle('embed.js', 'iife', { WIDGET_JS: widget_js, HANDOVER_JS: handover_js });
 }
 
-// ASCII: a classic script is read in the encoding of the host's page.
+// Bundled by esbuild, and minified by Terser, which leaves less. ASCII: a classic script is read
+// in the encoding of the host's page.
 async function bundle(entry, format, names, alias = {}) {
   const define = Object.fromEntries(Object.entries(names).map(([name, value]) => [name, JSON.stringify(value)]));
   const entryPoints = [join(root, 'widget/loader', entry)];
   const plugins = [{ name: 'css-as-text', setup: (build) => build.onLoad({ filter: /\.css$/ }, cssAsText) }];
-  const result = await esbuild.build({ ...shared, entryPoints, format, charset: 'ascii', define, alias, plugins });
-  return result.outputFiles[0].contents;
+  const bundled = await esbuild.build({ ...shared, minify: false, entryPoints, format: 'esm', define, alias, plugins });
+  // What is compared one way round everywhere compresses better.
+  const compress = { ecma: 2022, passes: 3, unsafe: true, unsafe_arrows: true, comparisons: false };
+  const { code } = await minify(bundled.outputFiles[0].text, { module: true, ecma: 2022, compress, format: { ecma: 2022, ascii_only: true } });
+  return format === 'iife' ? `(()=>{${code}})()` : code;
 }
 
 async function cssAsText({ path }) {

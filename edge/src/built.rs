@@ -24,6 +24,7 @@ struct Css {
     base: String,
     content: String,
     form: String,
+    choice: String,
     talk: String,
 }
 
@@ -39,6 +40,7 @@ pub(crate) fn styles() -> Styles<'static> {
         base: &css.base,
         content: &css.content,
         form: &css.form,
+        choice: &css.choice,
         talk: &css.talk,
     }
 }

@@ -18,7 +18,7 @@ describe('the product\'s own words', () => {
       const wanted = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
       assert.deepEqual(Object.keys(words.waiting).sort(), [...wanted].sort());
       const { json: view } = await getView(site, 'standard', `?lang=${lang}`);
-      assert.deepEqual([view.lang, view.dir], [lang, ['ar', 'he'].includes(lang) ? 'rtl' : 'ltr']);
+      assert.deepEqual([view.lang, view.markup[1].dir], [lang, ['ar', 'he'].includes(lang) ? 'rtl' : 'ltr']);
       if (lang === 'en') return;
       const english = await flow('en');
       const same = Object.entries(words).filter(([name, word]) => typeof word === 'string' && word === english.words[name]).map(([name]) => name);

@@ -54,7 +54,7 @@ describe('a theme', () => {
 });
 
 describe('the launcher', () => {
-  const launcher = async (key, queue, query) => (await view(key, queue, query)).markup[0].at(-1);
+  const launcher = async (key, queue, query) => (await view(key, queue, query)).markup[2].at(-1);
 
   test('says what the owner wrote, in the language of the visitor, in every closed view', async () => {
     const key = await site({ launcher: { en: 'Write to Acme', fi: 'Kirjoita Acmelle' } });

@@ -125,7 +125,7 @@ export const SCENES = {
     await widget.button('Start over').waitFor();
   }],
   receipt: [receipt],
-  unreachable: [unreachable, [...NETWORK, /^Afterhours: .*could not be loaded/]],
+  unreachable: [unreachable, [...NETWORK, /^Afterhours: not loaded/]],
   'not sent': [unsent, NETWORK],
   'not sent, and not kept': [unkept, NETWORK],
   'from right to left': [arabic],

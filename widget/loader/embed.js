@@ -3,13 +3,17 @@
 import { commands } from './commands.js';
 import { createWidget } from './widget.js';
 
-const script = document.currentScript ?? document.querySelector('script[src*="/embed.js"]');
+const script = document.currentScript ?? document.querySelector('[src*="/embed.js"]');
 const { origin, searchParams } = new URL(script.src);
 // Tag managers drop the attributes of a script: the address can say the same.
-const options = { ...Object.fromEntries(searchParams), ...script.dataset };
-const api = commands();
-const same = ({ path }) => path === `${options.site}/${options.queue || 'default'}`;
+const options = { queue: 'default', ...Object.fromEntries(searchParams), ...script.dataset };
+const { site, queue } = options;
+const path = `${site}/${queue}`;
+const before = window.afterhours;
+const run = (window.afterhours = before?.widgets ? before : commands);
 
-if (!options.site) console.error('Afterhours: the tag needs data-site="…", the key of your site.');
-else if (api.widgets.some(same)) console.warn('Afterhours: a second tag for this queue is ignored.');
-else api.widgets.push(createWidget(origin, options, api));
+if (!site) console.error('Afterhours: the tag has no data-site.');
+else if (run.widgets[path]) console.warn(`Afterhours: a second tag for ${path}.`);
+else run.widgets[path] = createWidget(origin, path, `${origin}/v1/sites/${site}/queues/${queue}`, options, run.identity);
+// What the page said before the script was there.
+before?.q?.forEach((call) => run(...call));

@@ -1,7 +1,9 @@
 // What arrives when the visitor shows interest: times, keyboard, outbox, and the wasm that asks.
 
 import init, { begin } from '#bindings';
-import css from '../style/late.css';
+import choice from '../style/choice.css';
+import content from '../style/content.css';
+import late from '../style/late.css';
 import { build } from './build.js';
 import { keepFocus } from './focus.js';
 import { framed, wasmRuns } from './frame.js';
@@ -14,12 +16,13 @@ export async function enliven(widget) {
   const { panel, drawn: view, shadow } = widget;
   if (shadow.adoptedStyleSheets.length < 2) {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    // Later steps have what the first one may not have had.
+    sheet.replaceSync(content + choice + late);
     shadow.adoptedStyleSheets.push(sheet);
     if (!widget.inline) standAbove(widget);
   }
   keepUp(widget, panel);
-  panel.querySelector('.body > .notice')?.remove();
+  Object.assign(panel.querySelector('.lost'), { hidden: true, part: '' });
   widget.root.dataset.view = view.view;
   localise(panel, view.lang, widget.now());
   if (widget.inline) panel.setAttribute('role', 'region');
@@ -31,11 +34,15 @@ export async function enliven(widget) {
   const query = `view=${view.view}&lang=${view.lang}`;
   const [flow] = await Promise.all([text(`${widget.address}/flow?${query}`), wasm(widget.origin)]);
   const { steps, words } = JSON.parse(flow);
-  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], zone: Intl.DateTimeFormat().resolvedOptions().timeZone, identity: widget.api.identity, draft: outbox.takeUp() };
+  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], zone: Intl.DateTimeFormat().resolvedOptions().timeZone, identity: widget.identity, draft: outbox.takeUp() };
   const does = host(widget, steps, outbox, () => session);
   const session = begin(does, ask, visit);
   widget.words = words;
-  widget.identify = (answers) => session.identify(JSON.stringify(answers));
+  const { identify } = widget.does;
+  widget.does.identify = (answers) => {
+    identify(answers);
+    session.identify(JSON.stringify(answers));
+  };
   ask.addEventListener('click', ({ target }) => act(target, widget, session, outbox));
   if (visit.draft) widget.begun = 1;
   if (widget.begun) session.typed();
@@ -158,7 +165,7 @@ function tell(widget, text) {
   // By now the queue may show nothing at all.
   const body = widget.panel && widget.panel.querySelector('.body');
   if (!body) return;
-  body.querySelector(':scope > .notice')?.remove();
+  body.querySelector(':scope > .notice:not(.lost)')?.remove();
   if (text) body.prepend(build(['p', { class: 'notice', part: 'notice', role: 'status' }, text]));
 }
 

@@ -7,22 +7,21 @@ import { build } from './build.js';
 
 const HOUR = 36e5;
 
-export function createWidget(origin, options, api) {
-  const { site, queue = 'default', target } = options;
-  const path = `${site}/${queue}`;
-  const address = `${origin}/v1/sites/${site}/queues/${queue}`;
+export function createWidget(origin, path, address, options, identity) {
+  const { documentElement } = document;
   const gone = new AbortController();
-  const { signal } = gone;
+  const element = document.createElement('afterhours-widget');
+  const shadow = element.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  const root = build(['div', { class: 'root' }]);
+  let turn = 0;
   let wanted = 'open' in options;
-  let element, inline, launcher, view, now, timer, turn, watch, focused;
+  let inline, root, launcher, panel, view, timer, watch, focused;
 
   // Asks the Worker what to show, again and again until it answers.
   const refresh = async (failures = 0) => {
     clearTimeout(timer);
-    const asked = (turn = {});
-    const lang = options.lang || document.documentElement.lang || navigator.language;
+    const asked = ++turn;
+    const lang = options.lang || documentElement.lang || navigator.language;
     let answer;
     try {
       const response = await fetch(`${address}?lang=${lang}`);
@@ -45,11 +44,12 @@ export function createWidget(origin, options, api) {
   const show = (answer) => {
     const before = view ?? {};
     view = answer;
-    const [then, date, steady] = [Date.parse(view.now), Date.now(), performance.now()];
+    const then = Date.parse(view.now);
+    const [byClock, steady] = [then - Date.now(), then - performance.now()];
     // The visitor's clock may be wrong, and be set meanwhile: the Worker's counts. The steady clock
     // goes on from it, but stands still while the machine sleeps, and there the other one is ahead.
-    now = widget.now = () => then + Math.max(Date.now() - date, performance.now() - steady);
-    if (!element) attach();
+    widget.now = () => Math.max(byClock + Date.now(), steady + performance.now());
+    if (!before.state) attach();
     // What the visitor has begun stays: the Worker takes it, open or closed.
     if (!widget.begun) draw();
     tick();
@@ -58,56 +58,48 @@ export function createWidget(origin, options, api) {
     if (wanted) open();
     try {
       // A message of an earlier visit still waits in the outbox (outbox.js).
-      if (widget.panel && /"sending":\[{/.test(localStorage[`afterhours:${path}`])) enliven();
+      if (panel && localStorage[`afterhours:${path}`].includes('"sending":[{')) enliven();
     } catch {
-      // The page may keep nothing.
+      // Nothing waits, or the page may keep nothing.
     }
   };
 
   const announce = (before) => {
-    const { state } = view;
+    const { state, view: name, hand_over, next_change } = view;
     root.dataset.state = state;
-    if (before.state === state && before.view === view.view) return;
-    emit('status', { state, view: view.view, nextChange: view.next_change });
+    if (before.state === state && before.view === name) return;
+    emit('status', { state, view: name, nextChange: next_change });
     const isOpen = state === 'open';
     const away = isOpen && !emit('online');
     // What the visitor has begun is not taken away.
-    element.hidden = !widget.begun && (away || !view.markup);
-    if (view.hand_over !== 'event' && !away) {
-      import(`${origin}/${HANDOVER_JS}`).then(({ handOver }) => handOver(widget, view.hand_over, isOpen));
+    element.hidden = !widget.begun && (away || !panel);
+    if (hand_over && !away) {
+      import(`${origin}/${HANDOVER_JS}`).then(({ handOver }) => handOver(widget, hand_over, isOpen));
     }
   };
 
   // Where the Worker cannot be asked, the timeline that it gave says what the state is by now.
   const decide = () => {
-    const before = view;
-    const change = before?.changes.findLast(({ at }) => Date.parse(at) <= now());
-    if (change) announce(before, (view = { ...before, state: change.state }));
+    const change = view?.changes.findLast(({ at }) => Date.parse(at) <= widget.now());
+    if (change) announce(view, (view = { ...view, state: change.state }));
   };
 
   const attach = () => {
-    element = widget.element = document.createElement('afterhours-widget');
-    widget.shadow = element.attachShadow({ mode: 'open' });
     // A style sheet made by script: the host's `style-src` does not ask about it.
-    widget.shadow.adoptedStyleSheets = [sheet];
-    widget.shadow.append(root);
+    shadow.adoptedStyleSheets = [sheet];
     // What is typed here is none of the page's shortcuts.
-    root.onkeydown = root.onkeyup = root.onkeypress = (event) => {
+    element.onkeydown = element.onkeyup = element.onkeypress = (event) => {
       event.stopPropagation();
       if (event.key === 'Escape') close();
     };
     set();
+    const { target } = options;
     const place = target && document.querySelector(target);
-    if (place) {
-      inline = widget.inline = true;
-      element.dataset.inline = '';
-      return place.append(element);
-    }
-    if (target) console.error(`Afterhours: nothing here fits data-target="${target}".`);
+    if (target && !place) console.error(`Afterhours: no ${target} here.`);
+    if (place) element.dataset.inline = inline = widget.inline = true;
     // A page that replaces its body takes the widget with it: it comes back.
     const stay = () => {
-      const { body, documentElement } = document;
-      if (!element.isConnected) (body || documentElement).append(element);
+      if (!element.isConnected) (place || document.body || documentElement).append(element);
       for (const parent of [documentElement, element.parentNode]) watch.observe(parent, { childList: true });
     };
     watch = new MutationObserver(stay);
@@ -116,27 +108,20 @@ export function createWidget(origin, options, api) {
 
   // Launcher and panel, anew.
   const draw = () => {
-    const shown = inline || (widget.panel && !widget.panel.hidden);
-    const within = widget.shadow.activeElement;
+    const shown = inline || (panel && !panel.hidden);
+    const within = shadow.activeElement;
     widget.alive = widget.panel = 0;
     widget.drawn = view;
     sheet.replaceSync(view.css);
-    root.dir = view.dir;
-    root.lang = view.lang;
-    root.dataset.view = view.view;
-    root.replaceChildren();
-    if (!view.markup) return;
-    root.append(...view.markup.map(build));
-    const [button, panel] = root.children;
-    launcher = button;
+    root = widget.root = build(view.markup);
+    shadow.replaceChildren(root);
+    [launcher, panel] = root.children;
+    // The queue shows nothing.
+    if (!panel) return;
+    widget.panel = panel;
     launcher.onclick = open;
     launcher.onpointerenter = launcher.onfocus = launcher.ontouchstart = enliven;
-    widget.panel = panel;
-    panel.hidden = !shown;
-    launcher.hidden = shown;
-    const cross = panel.querySelector('.x');
-    cross.onclick = close;
-    cross.hidden = inline;
+    panel.querySelector('.x').onclick = close;
     panel.oninput = () => (widget.begun = 1);
     // Until the wasm is there, what is typed stays in the fields, and what is sent waits here.
     panel.onsubmit = (event) => {
@@ -145,6 +130,7 @@ export function createWidget(origin, options, api) {
       const { target, submitter } = event;
       enliven().then((session) => session?.submitted(target, submitter ?? undefined));
     };
+    reveal(shown);
     if (shown) enliven();
     if (shown && within) enter();
   };
@@ -160,26 +146,25 @@ export function createWidget(origin, options, api) {
 
   // Something did not arrive: the plain page takes the message all the same.
   const lose = (cause) => {
-    const { panel } = widget;
-    console.error(`Afterhours: it could not be loaded (${cause}).`);
-    if (panel.querySelector('.notice')) return;
+    console.error(`Afterhours: not loaded (${cause}).`);
     root.dataset.view = 'unreachable';
-    panel.querySelector('.body').prepend(build(view.lost));
+    Object.assign(panel.querySelector('.lost'), { hidden: false, part: 'notice' });
     emit('error', { code: 'unreachable' });
   };
 
+  // The panel, or else the launcher.
+  const reveal = (shown) => (panel.hidden = !(launcher.hidden = shown));
+
   // A field at once where there is a keyboard; elsewhere it would pull the virtual one up.
   const enter = () => {
-    const { panel } = widget;
-    const field = matchMedia('(pointer:fine)').matches && panel.querySelector('.step :is(input,select,textarea,button)');
+    const field = matchMedia('(pointer:fine)').matches && panel.querySelector('.step [name],.next');
     // Shown only now: what is asked of the page before costs no layout.
-    panel.hidden = !(launcher.hidden = true);
+    reveal(true);
     (field || panel).focus();
   };
 
   const open = () => {
-    const { chat, panel } = widget;
-    if (chat) return chat.open();
+    if (widget.chat) return widget.chat.open();
     wanted = !panel;
     if (!panel?.hidden) return;
     focused = document.activeElement;
@@ -189,56 +174,54 @@ export function createWidget(origin, options, api) {
   };
 
   const close = () => {
-    const { panel } = widget;
     wanted = false;
     if (!panel || panel.hidden || inline) return;
-    panel.hidden = true;
-    launcher.hidden = false;
-    const outside = focused && focused !== element && focused !== document.body;
-    (outside ? focused : launcher).focus();
+    reveal(false);
+    launcher.focus();
+    // What had it before has it again; the page as a whole does not take it.
+    focused?.focus();
     emit('close');
   };
 
-  const toggle = () => {
-    if (widget.panel ? widget.panel.hidden : !wanted) open();
-    else close();
-  };
+  const toggle = () => ((panel ? panel.hidden : !wanted) ? open() : close());
 
   const set = (changed) => {
     Object.assign(options, changed);
     if (changed?.lang) refresh();
     // Without a word of the tag the owner's look decides.
     const { theme = 'auto', position = '' } = options;
-    if (element) Object.assign(element.dataset, { theme, position });
+    Object.assign(element.dataset, { theme, position });
   };
 
   // Looks at the clock: at the boundary the Worker is asked again. Runs again after sleep, too.
   const tick = () => {
     if (!view) return;
     clearTimeout(timer);
-    const left = view.next_change ? Date.parse(view.next_change) - now() : HOUR;
+    // Where nothing is to change it is no number.
+    const left = Date.parse(view.next_change) - widget.now();
     if (left <= 0) refresh();
-    else timer = setTimeout(tick, Math.min(left, HOUR));
+    else timer = setTimeout(tick, Math.min(left || HOUR, HOUR));
   };
 
+  // Whether nobody has prevented what is told.
   const emit = (name, detail = {}) => {
-    const event = new CustomEvent(`afterhours:${name}`, { detail, cancelable: true, bubbles: true, composed: true });
-    Object.assign(event, detail);
-    (element?.isConnected ? element : document).dispatchEvent(event);
-    return !event.defaultPrevented;
+    const event = new CustomEvent(`afterhours:${name}`, { detail, cancelable: true, bubbles: true });
+    return (element.isConnected ? element : document).dispatchEvent(Object.assign(event, detail));
   };
+
+  const identify = (answers) => Object.assign(identity, answers);
 
   const destroy = () => {
     gone.abort();
     turn = 0;
     clearTimeout(timer);
     watch?.disconnect();
-    element?.remove();
-    view = 0;
+    element.remove();
   };
 
-  const widget = { origin, path, address, api, signal, root, refresh, draw, lose, enter, emit, open, close, toggle, set, identify() {}, destroy };
-  for (const name of ['visibilitychange', 'pageshow', 'online']) addEventListener(name, () => document.hidden || tick(), { signal });
+  const does = { open, close, toggle, set, identify, destroy };
+  const widget = { origin, path, address, identity, element, shadow, signal: gone.signal, refresh, draw, lose, enter, emit, does };
+  for (const name of ['visibilitychange', 'pageshow', 'online']) addEventListener(name, () => document.hidden || tick(), gone);
   refresh();
   return widget;
 }

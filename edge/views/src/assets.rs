@@ -15,10 +15,12 @@ pub struct Assets<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Styles<'a> {
     pub base: &'a str,
-    /// Hours and channels.
+    /// Links, lists, hours and channels.
     pub content: &'a str,
-    /// Fields and buttons.
+    /// Fields.
     pub form: &'a str,
+    /// Boxes to tick, and answers to press.
+    pub choice: &'a str,
     /// Bubbles.
     pub talk: &'a str,
 }

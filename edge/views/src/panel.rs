@@ -17,7 +17,25 @@ pub(crate) fn panel(scene: &Scene) -> Element {
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "ah-title")
         .child(head(scene))
-        .child(body(scene, None))
+        .child(fill(blank().child(lost(scene)), scene, None))
+}
+
+/// Shows where the rest of the widget does not arrive: a way on, all the same. It is the part "notice"
+/// only then.
+fn lost(scene: &Scene) -> Element {
+    let (site, queue) = (scene.site_key, &scene.queue.key);
+    let page = format!("{}/{site}/{queue}?lang={}", scene.origin, scene.lang);
+    let link = el("a")
+        .attr("href", page)
+        .attr("target", "_blank")
+        .child(scene.words.open_page);
+    el("p")
+        .attr("class", "notice lost")
+        .attr("role", "alert")
+        .attr("hidden", "")
+        .child(scene.words.unreachable)
+        .child(" ")
+        .child(link)
 }
 
 fn head(scene: &Scene) -> Element {
@@ -71,7 +89,14 @@ fn cross() -> Element {
 
 /// All below the head. `asked` stands in for the first step where the page is further on.
 pub(crate) fn body(scene: &Scene, asked: Option<Node>) -> Element {
-    let body = el("div").attr("class", "body");
+    fill(blank(), scene, asked)
+}
+
+fn blank() -> Element {
+    el("div").attr("class", "body")
+}
+
+fn fill(body: Element, scene: &Scene, asked: Option<Node>) -> Element {
     match scene.view() {
         ViewName::Message | ViewName::Hidden => {
             let message = message(scene, scene.words.default_message);

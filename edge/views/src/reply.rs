@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use shared::{
     hours::{Change, State, format_rfc3339},
-    markup::{Element, el},
+    markup::{Element, Node, el},
 };
 
 use crate::{Scene, Styles, ViewName, panel::panel, theme};
@@ -13,6 +13,7 @@ use crate::{Scene, Styles, ViewName, panel::panel, theme};
 pub fn view_reply(scene: &Scene, styles: &Styles) -> Value {
     let changes = scene.standing.timeline.changes_after(scene.now);
     let view = scene.view();
+    let root = root(scene);
     json!({
         "state": scene.standing.state,
         "view": view.name(),
@@ -21,62 +22,59 @@ pub fn view_reply(scene: &Scene, styles: &Styles) -> Value {
         "changes": changes.iter().map(wire).collect::<Vec<_>>(),
         "reason": reason(scene),
         "lang": scene.lang,
-        "dir": scene.words.dir,
-        "hand_over": scene.queue.hand_over,
-        "lost": lost(scene),
-        "css": css(scene, styles),
-        "markup": (view != ViewName::Hidden).then(|| [launcher(scene), panel(scene)]),
+        "hand_over": Some(&scene.queue.hand_over).filter(|word| *word != "event"),
+        "css": css(scene, styles, &root),
+        "markup": root,
     })
 }
 
-/// Whether a message may be missed: then hours and channels show.
-fn may_miss(scene: &Scene) -> bool {
-    let offline = scene.site.offline(scene.queue);
-    !scene.site.offline_enabled || offline.tickets == Some(false) || offline.max.is_some()
-}
-
-/// The parts of the style that this view needs, in the owner's look.
-fn css(scene: &Scene, styles: &Styles) -> String {
-    let closed = &scene.queue.closed;
-    let has_hours = scene.queue.schedule.as_ref().is_some_and(|s| !s.disabled);
-    let (content, asks, talks) = match scene.view() {
-        ViewName::Hidden => return String::new(),
-        ViewName::Message => (true, false, false),
-        ViewName::Form => (true, true, false),
-        ViewName::Online => (false, true, false),
-        ViewName::Lightbot => (may_miss(scene), true, true),
-    };
-    let content = content && (has_hours || !closed.channels.is_empty());
-    let part = |needed, part| if needed { part } else { "" };
+/// The parts of the style that this view needs, in the owner's look. The widget brings the rest
+/// later, for what comes behind the first step.
+fn css(scene: &Scene, styles: &Styles, root: &Element) -> String {
+    if root.children.is_empty() {
+        return String::new();
+    }
+    let content = ["a", "details", "h3", "ol", "table", "ul"];
+    let part = |style, names: &[&str]| if holds(root, names) { style } else { "" };
     let look = theme::of_widget(&scene.site.theme);
     [
         styles.base,
-        part(content, styles.content),
-        part(asks, styles.form),
-        part(talks, styles.talk),
+        part(styles.content, &content),
+        part(styles.form, &["form"]),
+        part(styles.choice, &["check", "choice"]),
+        part(styles.talk, &["bubble"]),
         look.as_str(),
     ]
     .concat()
 }
 
-/// What the widget shows where the rest of it does not arrive: a way on, all the same.
-fn lost(scene: &Scene) -> Element {
-    let page = format!(
-        "/{}/{}?lang={}",
-        scene.site_key, scene.queue.key, scene.lang
-    );
-    let link = el("a")
-        .attr("href", format!("{}{page}", scene.origin))
-        .attr("target", "_blank")
-        .attr("rel", "noopener")
-        .child(scene.words.open_page);
-    el("p")
-        .attr("class", "notice")
-        .attr("part", "notice")
-        .attr("role", "alert")
-        .child(scene.words.unreachable)
-        .child(" ")
-        .child(link)
+/// Whether anything that shows within `element` has one of these tags or classes.
+fn holds(element: &Element, names: &[&str]) -> bool {
+    let value = |name| {
+        let mut all = element.attributes.iter();
+        all.find(|(own, _)| *own == name)
+            .map(|(_, value)| value.as_str())
+    };
+    let mut classes = value("class").unwrap_or_default().split(' ');
+    let within = |node: &Node| matches!(node, Node::Element(child) if holds(child, names));
+    value("hidden").is_none()
+        && (names.contains(&element.tag)
+            || classes.any(|class| names.contains(&class))
+            || element.children.iter().any(within))
+}
+
+/// Launcher and panel, where anything is shown.
+fn root(scene: &Scene) -> Element {
+    let view = scene.view();
+    let root = el("div")
+        .attr("class", "root")
+        .attr("dir", scene.words.dir)
+        .attr("lang", scene.lang)
+        .attr("data-view", view.name());
+    match view {
+        ViewName::Hidden => root,
+        _ => root.child(launcher(scene)).child(panel(scene)),
+    }
 }
 
 fn wire(change: &Change) -> Value {

@@ -82,7 +82,7 @@ impl Drawing<'_> {
             ElementKind::Select(_) if auto => Some(with_mark(
                 el("p").attr("class", "label").attr("id", label_id),
             )),
-            _ => Some(with_mark(el("label").attr("for", id).attr("id", label_id))),
+            _ => Some(with_mark(el("label").attr("for", id))),
         };
         let Some(control) = control else {
             return Vec::new();
@@ -187,18 +187,17 @@ impl Drawing<'_> {
 
     fn input(&self, question: &Question, mode: InputMode) -> Element {
         let (mode, complete) = match mode {
-            InputMode::Text if question.name.eq_ignore_ascii_case("name") => ("text", "name"),
-            InputMode::Text => ("text", "on"),
-            InputMode::Tel => ("tel", "tel"),
-            InputMode::Email => ("email", "email"),
-            InputMode::Numeric => ("numeric", "on"),
-            InputMode::Decimal => ("decimal", "on"),
-            InputMode::Url => ("url", "url"),
+            InputMode::Text if question.name.eq_ignore_ascii_case("name") => (None, Some("name")),
+            InputMode::Text => (None, None),
+            InputMode::Tel => (Some("tel"), Some("tel")),
+            InputMode::Email => (Some("email"), Some("email")),
+            InputMode::Numeric => (Some("numeric"), None),
+            InputMode::Decimal => (Some("decimal"), None),
+            InputMode::Url => (Some("url"), Some("url")),
         };
         let input = el("input")
-            .attr("type", "text")
-            .attr("inputmode", mode)
-            .attr("autocomplete", complete);
+            .optional("inputmode", mode)
+            .optional("autocomplete", complete);
         match self.given.get(&question.name) {
             Some(value) => input.attr("value", value.as_str()),
             None => input,

@@ -35,6 +35,15 @@ impl Element {
         self
     }
 
+    /// An attribute that may have no value: then it is not there.
+    #[must_use]
+    pub fn optional(self, name: &'static str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
     /// A boolean attribute, there or not.
     #[must_use]
     pub fn flag(self, name: &'static str, on: bool) -> Self {

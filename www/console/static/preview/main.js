@@ -138,8 +138,8 @@ async function askDraft(url, init) {
 // Tells the console how it stands. Another maker's chat has no place here: the widget shows what it
 // shows where that chat does not come.
 function standing(answer) {
-  const { state, view, now, reason, lang, dir, hand_over } = answer;
-  Object.assign(document.documentElement, { lang, dir });
+  const { state, view, now, reason, lang, hand_over, markup } = answer;
+  Object.assign(document.documentElement, { lang, dir: markup[1].dir });
   tell({ standing: { state, view, now, reason, hand_over } });
-  return { ...answer, hand_over: 'event' };
+  return { ...answer, hand_over: null };
 }

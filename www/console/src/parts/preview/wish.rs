@@ -65,8 +65,9 @@ pub struct Standing {
     pub now: String,
     /// With the state before it.
     pub reason: String,
+    /// The live chat that takes over while it is open.
     #[serde(default)]
-    pub hand_over: String,
+    pub hand_over: Option<String>,
 }
 
 impl Standing {
@@ -82,9 +83,7 @@ impl Standing {
             "form" => "Visitors see the form.",
             "lightbot" => "Visitors talk with the Lightbot.",
             "hidden" => "Visitors see nothing.",
-            _ if ["", "event"].contains(&self.hand_over.as_str()) => {
-                "Visitors can leave a message for whoever is there."
-            }
+            _ if self.hand_over.is_none() => "Visitors can leave a message for whoever is there.",
             _ => "Your live chat takes over; this shows where it does not come.",
         };
         format!(
