@@ -4,7 +4,7 @@ import { putSite } from '../support/api.mjs';
 import { check } from '../support/browser.mjs';
 import { ANNA, OTSO, PEOPLE, signIn } from '../support/console.mjs';
 import { Desk } from '../support/desk.mjs';
-import { axe, findings, small, wide } from '../support/looks.mjs';
+import { checkLooks } from '../support/looks.mjs';
 import { get } from '../support/settings.mjs';
 import { until } from '../support/until.mjs';
 
@@ -307,23 +307,11 @@ check('on a site of 40 queues a filter leads to the one that is meant', async (v
 });
 
 for (const path of ['/settings', '/settings/site', '/settings/offline-handling', '/settings/versions']) {
-  check(`${path}: axe finds nothing, light or dark; it fits small screens and fingers`, { context: { reducedMotion: 'reduce' } }, async (visit) => {
-    const key = await site();
-    await visit.context.addInitScript({ path: axe });
-    await annas(visit, key, path);
+  checkLooks(path, async (visit) => {
+    await annas(visit, await site(), path);
     const { page } = visit;
     await page.waitForLoadState('networkidle');
     if (path.endsWith('site')) await page.getByRole('button', { name: /^Support/ }).click();
     if (path.endsWith('handling')) await edit(page, 'Support');
-    await visit.settled();
-    const faults = [];
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      faults.push(...(await findings(page)).map((line) => `${colorScheme}: ${line}`));
-    }
-    await page.setViewportSize({ width: 320, height: 640 });
-    await visit.settled();
-    faults.push(...(await wide(page)).map((line) => `too wide: ${line}`), ...(await small(page)).map((line) => `too small: ${line}`));
-    assert.deepEqual(faults, []);
   });
 }

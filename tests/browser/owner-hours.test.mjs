@@ -4,7 +4,7 @@ import { putSite } from '../support/api.mjs';
 import { check } from '../support/browser.mjs';
 import { ANNA, PEOPLE, signIn } from '../support/console.mjs';
 import { Desk } from '../support/desk.mjs';
-import { axe, findings, small, wide } from '../support/looks.mjs';
+import { checkLooks } from '../support/looks.mjs';
 import { until } from '../support/until.mjs';
 
 const SCHEDULE = '/queues/support/schedule';
@@ -279,21 +279,10 @@ check('a queue without hours gets a week, a zone by its city, and a vacation', {
   await page.getByText(/Closed now, by these hours: the schedule is switched off/).waitFor();
 });
 
-check('the hours editor: axe finds nothing, light or dark; it fits small screens and fingers', { context: { reducedMotion: 'reduce' } }, async (visit) => {
-  await visit.context.addInitScript({ path: axe });
+checkLooks('the hours editor', async (visit) => {
   const special = { annual: { '12/24': ['9:00', '12:00'], '12/25': null }, exceptions: { '2026-12-31': null } };
   const { page } = await open(visit, { ...office, week: [['9:00', '17:00'], null, null, null, ['18:00', null], [null, '2:00']], ...special });
   await page.waitForLoadState('networkidle');
-  const faults = [];
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    faults.push(...(await findings(page)).map((line) => `${colorScheme}: ${line}`));
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  await visit.settled();
-  faults.push(...(await wide(page)).map((line) => `too wide: ${line}`));
-  faults.push(...(await small(page)).map((line) => `too small: ${line}`));
-  assert.deepEqual(faults, []);
 });
 
 check('on a phone a range is drawn with a finger', { context: { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true } }, async (visit) => {

@@ -1,6 +1,7 @@
 // What a page must be for everybody: what axe finds, what sticks out, what a finger misses.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import { check } from './browser.mjs';
 
 export const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -16,6 +17,28 @@ export async function findings(page) {
   const isWidget = await page.locator('afterhours-widget').count();
   if (isWidget) assert.ok(found.checked > 0, 'axe looked into the shadow root');
   return found.lines;
+}
+
+// Tests a page of the console, once `go` has led there.
+export function checkLooks(name, ...rest) {
+  const go = rest.pop();
+  const [options] = rest;
+  check(`${name}: axe finds nothing, light or dark; it fits small screens and fingers`, { context: { reducedMotion: 'reduce' }, ...options }, async (visit) => {
+    const { page } = visit;
+    await visit.context.addInitScript({ path: axe });
+    await go(visit);
+    await visit.settled();
+    const faults = [];
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      faults.push(...(await findings(page)).map((line) => `${colorScheme}: ${line}`));
+    }
+    await page.setViewportSize({ width: 320, height: 640 });
+    await visit.settled();
+    faults.push(...(await wide(page)).map((line) => `too wide: ${line}`));
+    faults.push(...(await small(page)).map((line) => `too small: ${line}`));
+    assert.deepEqual(faults, []);
+  });
 }
 
 // What sticks out sideways.

@@ -1,26 +1,30 @@
 //! Names of languages and countries, in English, as the console is.
 
+use std::thread::LocalKey;
+
 use js_sys::{
     Array,
     Intl::{DisplayNames, DisplayNamesOptions, DisplayNamesType, Locale},
 };
 use wasm_bindgen::JsValue;
 
-/// The name of a language by its BCP 47 tag: `fi` is "Finnish".
+thread_local! {
+    static LANGUAGES: DisplayNames = in_english(DisplayNamesType::Language);
+    static COUNTRIES: DisplayNames = in_english(DisplayNamesType::Region);
+}
+
+/// The name of a language by its BCP 47 tag: `fi` is "Finnish". What has none is called by its tag.
 pub fn language(tag: &str) -> String {
     // What is no tag has no name, and would throw.
     match Locale::new(tag) {
-        Ok(locale) => name(
-            DisplayNamesType::Language,
-            &String::from(locale.base_name()),
-        ),
+        Ok(locale) => name(&LANGUAGES, &String::from(locale.base_name())),
         Err(_) => tag.to_owned(),
     }
 }
 
 /// The name of a country by its ISO 3166 code of two capitals.
 pub fn country(code: &str) -> String {
-    name(DisplayNamesType::Region, code)
+    name(&COUNTRIES, code)
 }
 
 /// The country in which a language is probably meant: `fi` is of `FI`, `en-GB` of `GB`.
@@ -74,10 +78,13 @@ const ZONES: [(&str, &str); 36] = [
     ("Pacific/Auckland", "NZ"),
 ];
 
-fn name(kind: DisplayNamesType, code: &str) -> String {
+fn in_english(kind: DisplayNamesType) -> DisplayNames {
     let options = DisplayNamesOptions::new();
     options.set_type(kind);
-    let english = Array::of1(&JsValue::from_str("en"));
-    let names = DisplayNames::new(&english, &options);
-    names.of(code).map_or_else(|| code.to_owned(), String::from)
+    DisplayNames::new(&Array::of1(&JsValue::from_str("en")), &options)
+}
+
+fn name(names: &'static LocalKey<DisplayNames>, code: &str) -> String {
+    let name = names.with(|names| names.of(code));
+    name.map_or_else(|| code.to_owned(), String::from)
 }

@@ -6,17 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{Exported, clock, horizon, remark, tidy};
-use crate::hours::{Day, Range, Schedule, calendar::local_date};
-
-const DAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+use crate::hours::{Day, Range, Schedule, calendar::local_date, edit::DAYS};
 
 /// A list of specifications, those of the week first. Dates from `now` (seconds since the epoch)
 /// on, for two years.
@@ -86,7 +76,7 @@ fn times(range: &Range) -> (String, String) {
     (clock(range.opening), closing)
 }
 
-/// Weekdays with the same range together.
+/// Weekdays with the same range together, by their English names.
 fn week(schedule: &Schedule) -> Vec<Value> {
     let mut found: Vec<(Range, Vec<&str>)> = Vec::new();
     for (name, day) in DAYS.iter().zip(&schedule.week) {

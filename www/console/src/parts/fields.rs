@@ -1,5 +1,6 @@
 //! Fields that several filters have.
 
+use js_sys::Intl::{SupportedValuesKey, supported_values_of};
 use leptos::prelude::*;
 
 use crate::state::console;
@@ -41,6 +42,29 @@ pub fn choice(
             <span>{label}</span>
             <select on:change=move |event| choose.run(event_target_value(&event))>{options}</select>
         </label>
+    }
+    .into_any()
+}
+
+/// A time zone, by the names that the browser knows.
+pub fn time_zone(zone: Signal<String>, choose: Callback<String>) -> AnyView {
+    let names = supported_values_of(SupportedValuesKey::TimeZone);
+    let names = names.iter().map(String::from);
+    let names = names
+        .map(|name| view! { <option value=name></option> })
+        .collect_view();
+    view! {
+        <label class="field">
+            <span>"Time zone"</span>
+            <input
+                type="text"
+                list="zones"
+                autocomplete="off"
+                prop:value=move || zone.get()
+                on:change=move |event| choose.run(event_target_value(&event).trim().to_owned())
+            />
+        </label>
+        <datalist id="zones">{names}</datalist>
     }
     .into_any()
 }

@@ -1,31 +1,9 @@
 //! Which language the texts of a page are written in; each says what it lacks.
 
-use js_sys::{Array, Intl};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 
 use super::text_field::Tongue;
-use crate::words::count;
-
-thread_local! {
-    static NAMES: Intl::DisplayNames = {
-        let options = Intl::DisplayNamesOptions::new();
-        options.set_type(Intl::DisplayNamesType::Language);
-        Intl::DisplayNames::new(&Array::of1(&JsValue::from_str("en")), &options)
-    };
-}
-
-/// The name of a language in English, or its tag where it has none.
-pub fn language_name(tag: &str) -> String {
-    // Browsers throw at a tag that is malformed.
-    let is_sound = tag.split('-').enumerate().all(|(i, part)| match i {
-        0 => matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()),
-        1 => part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic()),
-        _ => false,
-    });
-    let name = is_sound.then(|| NAMES.with(|names| names.of(tag)));
-    name.flatten().map_or_else(|| tag.to_owned(), String::from)
-}
+use crate::{names::language, words::count};
 
 /// Chooses the language, where the site has more than one. `missing` counts, tracked, the texts that
 /// are not written in a language.
@@ -35,7 +13,7 @@ pub fn languages(
 ) -> AnyView {
     let langs = Memo::new(move |_| tongue.editor.langs());
     let tab = move |lang: String| {
-        let (name, own, tag) = (language_name(&lang), lang.clone(), lang.clone());
+        let (name, own, tag) = (language(&lang), lang.clone(), lang.clone());
         let lacks = Memo::new(move |_| missing(&lang));
         let is_chosen = move || tongue.lang.with(|chosen| *chosen == own);
         let value = tag.clone();

@@ -1,6 +1,8 @@
 //! What pages are made of.
 
+pub mod buttons;
 mod by_hand;
+pub mod clipboard;
 pub mod contact;
 mod draft_bar;
 pub mod faults;

@@ -1,7 +1,6 @@
-//! Languages by name.
+//! The languages that a site may add.
 
-use js_sys::{Array, Function, Intl, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use crate::names::language;
 
 /// What is offered first; any other tag can be typed.
 pub const OFFERED: [&str; 78] = [
@@ -13,37 +12,11 @@ pub const OFFERED: [&str; 78] = [
     "zh-Hans", "zh-Hant", "zu",
 ];
 
-thread_local! {
-    static NAMES: Intl::DisplayNames = names();
-}
-
-fn names() -> Intl::DisplayNames {
-    let options = Intl::DisplayNamesOptions::new();
-    options.set_type(Intl::DisplayNamesType::Language);
-    let english = Array::new();
-    english.push(&JsValue::from_str("en"));
-    Intl::DisplayNames::new(&english, &options)
-}
-
-/// The English name of a language tag, or the tag itself where it has none.
-pub fn name(tag: &str) -> String {
-    let named = NAMES.with(|names| named(names, tag));
-    named.unwrap_or_else(|| tag.to_owned())
-}
-
-/// `of` throws for what is no tag, so it is called in a way that may fail.
-fn named(names: &Intl::DisplayNames, tag: &str) -> Option<String> {
-    let of = Reflect::get(names, &JsValue::from_str("of")).ok()?;
-    let of = of.dyn_into::<Function>().ok()?;
-    let name = of.call1(names, &JsValue::from_str(tag)).ok()?;
-    name.as_string()
-}
-
 /// The tag of a language that is typed by its name or by its tag, such as `pt-BR`.
 pub fn tag_of(typed: &str) -> Option<String> {
     let typed = typed.trim();
     let mut offered = OFFERED.into_iter();
-    if let Some(tag) = offered.find(|tag| name(tag).eq_ignore_ascii_case(typed)) {
+    if let Some(tag) = offered.find(|tag| language(tag).eq_ignore_ascii_case(typed)) {
         return Some(tag.to_owned());
     }
     let is_part = |part: &str| {

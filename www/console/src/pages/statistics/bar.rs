@@ -1,11 +1,10 @@
 //! Above the statistics: which of them, and what they are asked for.
 
-use js_sys::Intl::{SupportedValuesKey, supported_values_of};
 use leptos::prelude::*;
 
 use super::filter::Filter;
 use crate::{
-    parts::fields::{choice, queues},
+    parts::fields::{choice, queues, time_zone},
     period, time,
 };
 
@@ -32,12 +31,20 @@ pub fn fields(filter: RwSignal<Filter>) -> AnyView {
     let set_period = Callback::new(move |period| filter.update(|filter| filter.period = period));
     let queue = Signal::derive(move || filter.with(|filter| filter.queue.clone()));
     let set_queue = Callback::new(move |queue| filter.update(|filter| filter.queue = queue));
+    let zone = Signal::derive(move || filter.with(|filter| filter.zone.clone()));
+    let set_zone = Callback::new(move |typed: String| {
+        let zone = match typed.is_empty() {
+            true => time::zone(),
+            false => typed,
+        };
+        filter.update(|filter| filter.zone = zone);
+    });
     view! {
         <div class="filters">
             {period::field(false, period, set_period)}
             {choice("Queue", queues("All queues"), queue, set_queue)}
             {spans(filter)}
-            {zone(filter)}
+            {time_zone(zone, set_zone)}
             {registered(filter)}
         </div>
     }
@@ -59,34 +66,6 @@ fn spans(filter: RwSignal<Filter>) -> AnyView {
             <span>"Shown"</span>
             <select on:change=choose>{SPANS.map(option).collect_view()}</select>
         </label>
-    }
-    .into_any()
-}
-
-fn zone(filter: RwSignal<Filter>) -> AnyView {
-    let value = move || filter.with(|filter| filter.zone.clone());
-    let choose = move |event| {
-        let typed = event_target_value::<web_sys::Event>(&event)
-            .trim()
-            .to_owned();
-        let zone = if typed.is_empty() {
-            time::zone()
-        } else {
-            typed
-        };
-        filter.update(|filter| filter.zone = zone);
-    };
-    let zones = supported_values_of(SupportedValuesKey::TimeZone);
-    let zones = zones.iter().map(String::from);
-    let zones = zones
-        .map(|zone| view! { <option value=zone></option> })
-        .collect_view();
-    view! {
-        <label class="field">
-            <span>"Time zone"</span>
-            <input type="text" list="zones" autocomplete="off" prop:value=value on:change=choose />
-        </label>
-        <datalist id="zones">{zones}</datalist>
     }
     .into_any()
 }

@@ -1,30 +1,27 @@
 //! What can be done with a destination.
 
-use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use serde_json::json;
 use shared::api::settings::Tested;
 
 use super::row::{Mode, Row};
-use crate::{http, pages::owner::told::told, parts::Progress};
+use crate::{
+    http,
+    pages::owner::told::told,
+    parts::{Progress, buttons::named_button},
+};
 
 pub fn acts(row: Row) -> AnyView {
     let Some(line) = row.line.get_untracked() else {
         return ().into_any();
     };
-    let turn = |mode: Mode| move |_: MouseEvent| row.turn(mode);
-    let label = |verb: &str| format!("{verb}: {}", line.address);
-    let rotate = line.is_webhook.then(|| {
-        view! {
-            <button
-                type="button"
-                class="quiet-btn"
-                aria-label=label("Rotate the secret")
-                on:click=turn(Mode::Rotating)
-            >
-                "Rotate the secret"
-            </button>
-        }
-    });
+    let label = |words: &str| format!("{words}: {}", line.address);
+    let turn = |words: &'static str, mode: Mode| {
+        named_button(words, label(words), move |_| row.turn(mode))
+    };
+    let rotate = line
+        .is_webhook
+        .then(|| turn("Rotate the secret", Mode::Rotating));
     let (tested, is_busy) = (RwSignal::new(None::<Tested>), RwSignal::new(false));
     let address = line.address.clone();
     let test = move |_| {
@@ -41,26 +38,10 @@ pub fn acts(row: Row) -> AnyView {
     };
     view! {
         <div class="buttons">
-            <button type="button" class="quiet-btn" aria-label=label("Send a test") on:click=test>
-                "Send a test"
-            </button>
+            {named_button("Send a test", label("Send a test"), test)}
             {rotate}
-            <button
-                type="button"
-                class="quiet-btn"
-                aria-label=label("Change the address")
-                on:click=turn(Mode::Changing)
-            >
-                "Change the address"
-            </button>
-            <button
-                type="button"
-                class="quiet-btn"
-                aria-label=label("Remove")
-                on:click=turn(Mode::Removing)
-            >
-                "Remove"
-            </button>
+            {turn("Change the address", Mode::Changing)}
+            {turn("Remove", Mode::Removing)}
         </div>
         <div role="status">
             {move || is_busy.get().then(|| view! { <Progress text="Sending the test…"/> })}

@@ -8,7 +8,9 @@ use super::{
     put::Wish,
     row::{Mode, Row},
 };
-use crate::{http::Trouble, pages::owner::told::told, shortcuts::focus};
+use crate::{
+    http::Trouble, pages::owner::told::told, parts::buttons::save_or_cancel, shortcuts::focus,
+};
 
 pub fn change(row: Row) -> AnyView {
     let Some(line) = row.line.get_untracked() else {
@@ -66,13 +68,7 @@ pub fn change(row: Row) -> AnyView {
                 />
                 <small class="hint">{hint}</small>
             </label>
-            <p class="wrong" role="alert">{move || wrong.get()}</p>
-            <div class="buttons">
-                <button type="submit" class="btn" disabled=move || is_busy.get()>"Save"</button>
-                <button type="button" class="quiet-btn" on:click=move |_| row.turn(Mode::Shown)>
-                    "Cancel"
-                </button>
-            </div>
+            {save_or_cancel("Save", wrong, is_busy, move |_| row.turn(Mode::Shown))}
         </form>
     }
     .into_any()

@@ -1,9 +1,8 @@
 //! Shows a secret that was just made. It is shown this once.
 
 use leptos::{ev::KeyboardEvent, html, prelude::*, task::spawn_local};
-use wasm_bindgen_futures::JsFuture;
 
-use crate::{shortcuts::focus, time};
+use crate::{parts::clipboard, shortcuts::focus, time};
 
 /// A secret, and of which webhook.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,12 +67,7 @@ fn content(shown: Shown, close: Callback<()>) -> AnyView {
     let secret = shown.secret.clone();
     let copy = move |_| {
         let secret = secret.clone();
-        spawn_local(async move {
-            said.set(match copied(&secret).await {
-                true => "Copied.",
-                false => "This browser does not let it be copied. Select it, and copy it by hand.",
-            });
-        });
+        spawn_local(async move { said.set(clipboard::copy(&secret).await) });
     };
     view! {
         <h2 id="secret-title">"The secret of this webhook"</h2>
@@ -103,13 +97,4 @@ fn content(shown: Shown, close: Callback<()>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Whether the browser has put it on its clipboard, which pages have over https alone.
-async fn copied(text: &str) -> bool {
-    if !window().is_secure_context() {
-        return false;
-    }
-    let clipboard = window().navigator().clipboard();
-    JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }

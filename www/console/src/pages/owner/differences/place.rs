@@ -1,22 +1,9 @@
 //! Places of the document, in words.
 
 use serde_json::Value;
-use shared::json::below;
+use shared::{hours::edit::DAYS, json::below};
 
-use crate::{
-    pages::owner::{languages, names},
-    route::Owner,
-};
-
-const DAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+use crate::{names::language, pages::owner::names, route::Owner};
 
 /// The documents that a place may be of: what is in one of them has its name there.
 pub struct Places<'a> {
@@ -140,7 +127,7 @@ impl Places<'_> {
                 ("max", "") => ", most messages".to_owned(),
                 ("per_hour", "") => ", most per agent and hour".to_owned(),
                 ("auto_assign", "") => ", automatic assignment".to_owned(),
-                (lang, _) if self.is_lang(lang) => format!(" in {}", languages::name(lang)),
+                (lang, _) if self.is_lang(lang) => format!(" in {}", language(lang)),
                 (part, _) => match number(part) {
                     Some(number) => format!(", {number}"),
                     None => format!(", {}", part.replace('_', " ")),

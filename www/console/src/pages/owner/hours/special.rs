@@ -11,7 +11,7 @@ use shared::{
 };
 
 use super::calendar::{Calendar, Chosen};
-use crate::{shortcuts::focus, words};
+use crate::{parts::buttons::named_button, shortcuts::focus, words};
 
 /// One of them. Two that say the same are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -135,37 +135,21 @@ fn line(calendar: Calendar, special: Special) -> AnyView {
         };
         let scope = Some(scope);
         let press = move |_| calendar.chosen.set(Some(Chosen { date, scope }));
-        view! {
-            <button
-                type="button"
-                class="quiet-btn"
-                aria-label=format!("Edit {name}")
-                on:click=press
-            >
-                "Edit"
-            </button>
-        }
+        named_button("Edit", format!("Edit {name}"), press)
     });
     let at = special.at();
-    let remove = move |_| {
+    let remove = named_button("Remove", format!("Remove {name}"), move |_| {
         remove(calendar, std::slice::from_ref(&at));
-    };
+    });
     view! {
         <li id=id>
             <span>
-                <strong>{name.clone()}</strong>
+                <strong>{name}</strong>
                 <span>{said}</span>
                 {fault}
             </span>
             {edit}
-            <button
-                type="button"
-                class="quiet-btn"
-                aria-label=format!("Remove {name}")
-                on:click=remove
-            >
-                "Remove"
-            </button>
+            {remove}
         </li>
     }
     .into_any()

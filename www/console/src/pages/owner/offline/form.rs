@@ -11,6 +11,7 @@ use super::{cards::own_values, input::Input, setting::SETTINGS};
 use crate::{
     editor::Editor,
     http::{self, Trouble},
+    parts::buttons::save_or_cancel,
     shortcuts::focus,
     state::{Console, Toast, console},
 };
@@ -73,15 +74,12 @@ pub fn form(editor: Editor, key: &str, name: &str, close: Callback<()>) -> AnyVi
     view! {
         <form id=id class="offline-form" novalidate aria-label=label on:submit=submit>
             {fields}
-            <p class="wrong" role="alert">{move || form.trouble.get()}</p>
-            <div class="buttons">
-                <button type="submit" class="btn" disabled=move || form.is_busy.get()>
-                    "Save for all visitors"
-                </button>
-                <button type="button" class="quiet-btn" on:click=move |_| close.run(())>
-                    "Cancel"
-                </button>
-            </div>
+            {save_or_cancel(
+                "Save for all visitors",
+                form.trouble,
+                form.is_busy,
+                move |_| close.run(()),
+            )}
         </form>
     }
     .into_any()

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     http::{self, Trouble},
     pages::owner::told::told,
+    parts::buttons::named_button,
     shortcuts::focus,
 };
 
@@ -37,9 +38,7 @@ pub fn acts(row: Row) -> AnyView {
     let label = |verb: &str| format!("{verb} {}", line.name);
     view! {
         <div class="buttons">
-            <button type="button" class="quiet-btn" aria-label=label("Edit") on:click=edit>
-                "Edit"
-            </button>
+            {named_button("Edit", label("Edit"), edit)}
             {invitation}
             <button
                 type="button"
@@ -76,9 +75,7 @@ fn again(line: &Line) -> AnyView {
         });
     };
     view! {
-        <button type="button" class="quiet-btn" aria-label=label on:click=press>
-            "Send the invitation again"
-        </button>
+        {named_button("Send the invitation again", label, press)}
         <span class="hint" role="status">{move || said.get()}</span>
     }
     .into_any()

@@ -7,7 +7,7 @@ use super::{
     put::Wish,
     row::{Mode, Row},
 };
-use crate::pages::owner::told::told;
+use crate::{pages::owner::told::told, parts::buttons::save_or_cancel};
 
 pub fn edit(row: Row) -> AnyView {
     let Some(line) = row.line.get_untracked() else {
@@ -38,13 +38,7 @@ pub fn edit(row: Row) -> AnyView {
     view! {
         <form class="person-form" aria-label=label on:submit=submit>
             {fields(row.people, form, untrack(|| row.is_needed()))}
-            <p class="wrong" role="alert">{move || wrong.get()}</p>
-            <div class="buttons">
-                <button type="submit" class="btn" disabled=move || is_busy.get()>"Save"</button>
-                <button type="button" class="quiet-btn" on:click=move |_| row.turn(Mode::Shown)>
-                    "Cancel"
-                </button>
-            </div>
+            {save_or_cancel("Save", wrong, is_busy, move |_| row.turn(Mode::Shown))}
         </form>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{People, row};
-use crate::words;
+use crate::{parts::fields::narrow, words};
 
 /// With more people than this, one looks for them.
 const FEW: usize = 8;
@@ -40,15 +40,7 @@ fn filter(people: People, typed: RwSignal<String>) -> AnyView {
         nobody.then_some("Nobody has that name or address.")
     };
     view! {
-        <label class="field">
-            <span>"Find a person"</span>
-            <input
-                type="search"
-                autocomplete="off"
-                prop:value=move || typed.get()
-                on:input=move |event| typed.set(event_target_value(&event))
-            />
-        </label>
+        {narrow("Find a person", typed)}
         <p class="hint" role="status">{none}</p>
     }
     .into_any()

@@ -1,21 +1,13 @@
 //! The first step: when the queue is open.
 
-use js_sys::Intl::{SupportedValuesKey, supported_values_of};
 use leptos::prelude::*;
-use shared::api::FieldError;
+use shared::{api::FieldError, hours::edit::DAYS};
 
 use super::{Setup, holidays::holidays, week::Week};
-use crate::route::{Owner, Route};
-
-const DAYS: [(&str, &str); 7] = [
-    ("Mon", "Monday"),
-    ("Tue", "Tuesday"),
-    ("Wed", "Wednesday"),
-    ("Thu", "Thursday"),
-    ("Fri", "Friday"),
-    ("Sat", "Saturday"),
-    ("Sun", "Sunday"),
-];
+use crate::{
+    parts::fields::time_zone,
+    route::{Owner, Route},
+};
 
 pub fn hours(setup: Setup) -> AnyView {
     let week = Memo::new(move |before: Option<&Option<Week>>| {
@@ -68,7 +60,7 @@ fn fields(setup: Setup, week: Memo<Option<Week>>) -> AnyView {
 }
 
 fn day(setup: Setup, week: Memo<Option<Week>>, i: usize) -> AnyView {
-    let (short, name) = DAYS[i];
+    let name = DAYS[i];
     let is_open = move || week.with(|week| week.as_ref().is_some_and(|week| week.days[i]));
     let turn = move |event| {
         if let Some(mut week) = week.get_untracked() {
@@ -79,7 +71,7 @@ fn day(setup: Setup, week: Memo<Option<Week>>, i: usize) -> AnyView {
     view! {
         <label class="day">
             <input type="checkbox" aria-label=name prop:checked=is_open on:change=turn/>
-            <span aria-hidden="true">{short}</span>
+            <span aria-hidden="true">{&name[..3]}</span>
         </label>
     }
     .into_any()
@@ -136,30 +128,12 @@ fn too_much(setup: Setup) -> AnyView {
 
 fn zone(setup: Setup) -> AnyView {
     let at = move || setup.at("/schedule/timezone");
-    let changed = move |event| {
-        let typed = event_target_value::<web_sys::Event>(&event);
+    let zone = Signal::derive(move || setup.editor.text(&at()));
+    let choose = Callback::new(move |typed: String| {
         let at = untrack(at);
-        setup.editor.set_text(&at, typed.trim());
-    };
-    let zones = supported_values_of(SupportedValuesKey::TimeZone);
-    let zones = zones.iter().map(String::from);
-    let zones = zones
-        .map(|zone| view! { <option value=zone></option> })
-        .collect_view();
-    view! {
-        <label class="field">
-            <span>"Time zone"</span>
-            <input
-                type="text"
-                list="setup-zones"
-                autocomplete="off"
-                prop:value=move || setup.editor.text(&at())
-                on:change=changed
-            />
-        </label>
-        <datalist id="setup-zones">{zones}</datalist>
-    }
-    .into_any()
+        setup.editor.set_text(&at, &typed);
+    });
+    time_zone(zone, choose)
 }
 
 /// What is wrong with the hours.

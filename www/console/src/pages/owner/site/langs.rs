@@ -1,12 +1,13 @@
 //! The languages of the site, in the order in which they stand in for each other.
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use serde_json::Value;
+use serde_json::json;
 
 use super::field::findings;
 use crate::{
     editor::Editor,
-    pages::owner::languages::{OFFERED, name, tag_of},
+    names::language,
+    pages::owner::languages::{OFFERED, tag_of},
     parts::icons::{DOWN, UP, icon},
     shortcuts::focus,
 };
@@ -41,7 +42,7 @@ fn line(
     tag: String,
     said: RwSignal<String>,
 ) -> impl IntoView {
-    let spoken = name(&tag);
+    let spoken = language(&tag);
     let own = tag.clone();
     let place = Memo::new(move |_| {
         langs.with(|langs| {
@@ -133,8 +134,7 @@ fn follow(tag: &str) {
 }
 
 fn set(editor: Editor, langs: &[String]) {
-    let langs = langs.iter().map(|lang| Value::from(lang.as_str()));
-    editor.set(AT, Some(langs.collect()));
+    editor.set(AT, Some(json!(langs)));
 }
 
 fn add(editor: Editor, langs: Memo<Vec<String>>, said: RwSignal<String>) -> AnyView {
@@ -151,11 +151,11 @@ fn add(editor: Editor, langs: Memo<Vec<String>>, said: RwSignal<String>) -> AnyV
         }
         wrong.set("");
         typed.set(String::new());
-        said.set(format!("{} is added.", name(&tag)));
+        said.set(format!("{} is added.", language(&tag)));
         all.push(tag);
         set(editor, &all);
     };
-    let mut offered = OFFERED.map(name);
+    let mut offered = OFFERED.map(language);
     offered.sort();
     let offered = offered.map(|name| view! { <option value=name></option> });
     view! {

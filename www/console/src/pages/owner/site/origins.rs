@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use web_sys::Url;
 
 use super::field::findings;
-use crate::{editor::Editor, shortcuts::focus};
+use crate::{editor::Editor, parts::buttons::named_button, shortcuts::focus};
 
 const AT: &str = "/origins";
 
@@ -94,8 +94,7 @@ fn listed(editor: Editor) -> Vec<String> {
 }
 
 fn set(editor: Editor, origins: &[String]) {
-    let origins = origins.iter().map(|origin| Value::from(origin.as_str()));
-    editor.set(AT, Some(origins.collect()));
+    editor.set(AT, Some(json!(origins)));
 }
 
 fn list(editor: Editor, origins: Memo<Vec<String>>) -> AnyView {
@@ -111,11 +110,7 @@ fn list(editor: Editor, origins: Memo<Vec<String>>) -> AnyView {
         view! {
             <li>
                 <span class="line-name">{origin}</span>
-                <span class="line-acts">
-                    <button type="button" class="quiet-btn" aria-label=name on:click=remove>
-                        "Remove"
-                    </button>
-                </span>
+                <span class="line-acts">{named_button("Remove", name, remove)}</span>
             </li>
         }
     };

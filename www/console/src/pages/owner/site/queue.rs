@@ -7,7 +7,7 @@ use shared::json::{below, put};
 use super::field::{findings, number};
 use crate::{
     editor::Editor,
-    pages::owner::languages,
+    names::language,
     parts::fields::{choice, options},
     shortcuts::focus,
     state::console,
@@ -81,7 +81,7 @@ fn names(editor: Editor, at: String) -> AnyView {
     let field = move |lang: String| {
         let label = match langs.with_untracked(Vec::len) {
             1 => "Name".to_owned(),
-            _ => format!("Name in {}", languages::name(&lang)),
+            _ => format!("Name in {}", language(&lang)),
         };
         let (read, tag) = (lang.clone(), lang.clone());
         let value =

@@ -6,7 +6,7 @@ use shared::api::settings::VersionLine;
 use super::{compare::compare, documents::document, file::save_as};
 use crate::{
     editor::Editor,
-    parts::Empty,
+    parts::{Empty, buttons::named_button},
     state::{Console, Toast, console},
     time,
     words::count,
@@ -43,7 +43,7 @@ fn row(editor: Editor, console: Console, line: &VersionLine, is_in_force: bool) 
         0 => "nothing differs from the one before".to_owned(),
         number => count(number, "change", "changes"),
     };
-    let get = move || {
+    let get = move |_| {
         spawn_local(async move {
             match document(editor, &number.to_string()).await {
                 Ok(document) => save_as(&format!("site-{number}.json"), &document),
@@ -64,22 +64,8 @@ fn row(editor: Editor, console: Console, line: &VersionLine, is_in_force: bool) 
                 </small>
             </span>
             <span class="line-acts">
-                <button
-                    type="button"
-                    class="quiet-btn"
-                    aria-label=format!("Restore version {number}")
-                    on:click=restore
-                >
-                    "Restore"
-                </button>
-                <button
-                    type="button"
-                    class="quiet-btn"
-                    aria-label=format!("Download version {number}")
-                    on:click=move |_| get()
-                >
-                    "Download"
-                </button>
+                {named_button("Restore", format!("Restore version {number}"), restore)}
+                {named_button("Download", format!("Download version {number}"), get)}
             </span>
         </li>
     }
