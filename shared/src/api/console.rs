@@ -157,7 +157,8 @@ pub struct Said {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeliveryLine {
     pub id: String,
-    /// `webhook` or `email`, and where to: the host, or the address.
+    /// `webhook` or `email`, and where to: the host (for owners, in the ledger, with the path), or the
+    /// address.
     pub kind: String,
     pub destination: String,
     pub event: String,
