@@ -231,6 +231,19 @@ test('the ledger of a queue comes fifty at a time, by destination and by outcome
   isProblem(await anna.get('deliveries'), 400);
 });
 
+test('two webhooks of one host are told apart, and no query is shown', async (t) => {
+  const receiver = await receiverFor(t);
+  const { origin, host } = new URL(receiver.url);
+  const { key, anna } = await annas(hook(`${origin}/sales?key=secret`), hook(`${origin}/support?key=secret`));
+  const id = await leave(key, 'support');
+  const page = await anna.get('deliveries?queue=support');
+  assert.deepEqual(page.json.lines.map(({ delivery }) => delivery.destination).sort(), [`${host}/sales`, `${host}/support`]);
+  assert.ok(!page.text.includes('key=secret'));
+  // Whoever is no owner need not know the path, which may be a secret, too.
+  const { json } = await (await signIn(key, OTSO)).get(`contacts/${id}`);
+  assert.deepEqual(json.deliveries.map(({ destination }) => destination), [host, host]);
+});
+
 test('none of it is for agents', async () => {
   const key = await siteWith(hook('https://acme.example/hook'));
   const otso = await signIn(key, OTSO);

@@ -81,6 +81,8 @@ describe('signing in', () => {
     const owner = (await (await signIn(key, ANNA)).get('me')).json;
     assert.equal(owner.role, 'owner');
     assert.deepEqual(owner.queues.map(({ key }) => key).sort(), ['default', 'sales', 'support']);
+    // As the settings call them: those without a name by their keys.
+    assert.deepEqual(owner.queues.map(({ name }) => name).sort(), ['Default', 'sales', 'support']);
     assert.deepEqual(owner.notices, { queues: [], sound: '', desktop: false, email: false, when_active: false, keep: false });
     const agent = (await (await signIn(key, OTSO)).get('me')).json;
     assert.equal(agent.role, 'agent');

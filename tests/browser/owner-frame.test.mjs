@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { putSite } from '../support/api.mjs';
 import { check } from '../support/browser.mjs';
 import { ANNA, OTSO, PEOPLE, signIn } from '../support/console.mjs';
-import { Desk } from '../support/desk.mjs';
-import { checkLooks } from '../support/looks.mjs';
+import { Desk, here } from '../support/desk.mjs';
+import { axe, checkLooks, findings } from '../support/looks.mjs';
 import { get } from '../support/settings.mjs';
 import { until } from '../support/until.mjs';
 
@@ -117,6 +117,31 @@ check('a limit is in force as soon as it is saved, unset fields come from Defaul
   await until('the limit of Support', async () => (await inForce(key)).queues.support.offline?.max === 7);
   await desk.button('Undo').click();
   await until('that it is undone', async () => (await inForce(key)).queues.support.offline?.max === undefined);
+});
+
+check('a page has its heading, and it alone, while it loads', async (visit) => {
+  const key = await site();
+  await visit.context.addInitScript({ path: axe });
+  const { page } = visit;
+  const desk = await annas(visit, key);
+  // Who is signed in, and then the settings, come when the test says so.
+  const answers = {};
+  for (const name of ['me', 'settings']) {
+    const told = new Promise((tell) => (answers[name] = tell));
+    await page.route((url) => url.pathname.endsWith(`/console/${name}`) && url.pathname.startsWith('/v1/'), async (route) => {
+      await told;
+      await route.continue();
+    });
+  }
+  await page.goto(`${here}/console/${key}/settings/hours/support`);
+  for (const [text, next] of [['Loading…', 'me'], ['Loading the settings…', 'settings']]) {
+    await page.getByText(text, { exact: true }).waitFor();
+    assert.deepEqual(await desk.title.allTextContents(), ['Opening hours']);
+    assert.deepEqual(await findings(page), [], text);
+    answers[next]();
+  }
+  await page.getByRole('heading', { level: 2, name: 'No hours yet' }).waitFor();
+  assert.deepEqual(await desk.title.allTextContents(), ['Opening hours']);
 });
 
 check('what is no number is told at its field, and changes nothing', async (visit) => {

@@ -222,6 +222,37 @@ check('a special date is set on the calendar by keyboard, for every year, and re
   assert.deepEqual(left.exceptions, { [date]: null });
 });
 
+// The months of the calendar that are in sight, by name.
+const months = (page) => page.getByRole('grid').evaluateAll((grids) => grids.map((grid) => grid.ariaLabel));
+
+check('on a phone the calendar shows one month at a time, turned by buttons and by keys', { context: { viewport: { width: 390, height: 800 } } }, async (visit) => {
+  const { page } = await open(visit);
+  const today = await page.locator('td[aria-current="date"]').getAttribute('data-date');
+  const [year, month] = today.split('-').map(Number);
+  // How the month so many months from now is called.
+  const name = (ahead) => new Date(Date.UTC(year, month - 1 + ahead)).toLocaleDateString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const shows = (ahead) => until(`${name(ahead)} alone`, async () => (await months(page)).join() === name(ahead));
+  await shows(0);
+  await page.getByRole('button', { name: 'Next month' }).focus();
+  await page.keyboard.press('Enter');
+  await shows(1);
+  await page.keyboard.press('Enter');
+  await shows(2);
+  const heading = page.getByRole('heading', { level: 3, name: name(2) });
+  assert.equal(await heading.getAttribute('aria-live'), 'polite');
+  // Tab leads into the month that shows, and keys out of it.
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.closest('table').ariaLabel), name(2));
+  await page.keyboard.press('PageUp');
+  await shows(1);
+  await until('the focus', () => page.evaluate(() => document.activeElement.closest('table')?.checkVisibility()));
+  await page.getByRole('button', { name: 'Previous month' }).click();
+  await page.getByRole('button', { name: 'Previous month' }).click();
+  await shows(-1);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  assert.equal((await months(page)).length, 12, 'wide: all of a year');
+});
+
 check('the holidays of a country are shown before they are added', async (visit) => {
   const hours = await open(visit);
   const { page } = hours;

@@ -44,7 +44,8 @@ export class Desk {
 
   async open(path) {
     await this.page.goto(`${here}/console/${this.site}${path}`);
-    await this.title.waitFor();
+    // While it is not known who is signed in, a heading stands alone.
+    await this.page.locator('#main h1').waitFor();
   }
 
   async viewContent(row = this.rows.first()) {

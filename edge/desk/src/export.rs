@@ -6,7 +6,9 @@ mod tests;
 use serde_json::{Value as Json, json};
 
 use crate::{
-    Refusal, contact,
+    Refusal,
+    address::host,
+    contact,
     sql::{Result as SqlResult, Row, Sql},
     time::rfc3339,
     values,
@@ -110,13 +112,4 @@ fn delivery(sql: &dyn Sql, row: &Row) -> SqlResult<Json> {
         "created_at": rfc3339(row.integer(5)?),
         "attempts": list(sql, attempts, &row.text(0)?, &attempt)?,
     }))
-}
-
-/// The host of a webhook's or an email's address, without name and password before it.
-pub(crate) fn host(destination: &str) -> &str {
-    let rest = destination
-        .split_once("://")
-        .map_or(destination, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    authority.rsplit('@').next().unwrap_or_default()
 }

@@ -99,15 +99,13 @@ fn outgoing(
     let contact = contact(sql, &row.text(1)?)?;
     let queue = queue_of(site, &row.text(2)?).ok();
     if matches!(row.text(3)?.as_str(), "email" | "notice") {
-        let title = queue.map_or(contact.queue.as_str(), |q| {
-            q.title(&site.langs[0], &site.langs)
-        });
+        let name = queue.map_or(contact.queue.as_str(), |q| q.name_for_staff(&site.langs));
         let entry = "SELECT coalesce(min(seq), 0) FROM log WHERE contact = ?";
         let entry = sql.count(entry, values![&contact.id])?;
         let mail = mail::compose(
             site,
             site_key,
-            title,
+            name,
             (&contact, entry),
             own_origin,
             destination,

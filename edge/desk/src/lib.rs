@@ -5,6 +5,7 @@
 //! the outcome. The Worker runs it inside the site's Durable Object; tests run the very same SQL
 //! natively.
 
+mod address;
 pub mod answers;
 mod asked;
 mod by_hand;

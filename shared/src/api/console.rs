@@ -79,7 +79,8 @@ pub struct LogEntry {
     /// `registered`, `missed`, `assigned`, `taken`, `released`, `resolved`, `reopened`, `stranded`,
     /// `commented`, `detail_added`, `withdrawn`, `erased`, `delivery_failed`, `replayed`; of the queue
     /// itself `opened`, `closed`, `back_to_schedule`, `retention`; of the site, in its queue `default`,
-    /// `settings_saved`, `assignment_paused`, `assignment_resumed`, `round_undone`.
+    /// `settings_saved`; of auto-assignment, in each queue that is concerned, `assignment_paused`,
+    /// `assignment_resumed`, `round_undone`.
     pub kind: String,
     /// The contact's id.
     pub contact: Option<String>,
@@ -89,7 +90,7 @@ pub struct LogEntry {
     /// Who did it, by name; `None`: the visitor, or Afterhours itself.
     pub by: Option<String>,
     /// More, by kind: `reason` (missed, opened, closed, released), `to` (assigned, by name), `from`
-    /// (released by Afterhours or with a round, by name), `count` (round_undone).
+    /// (released by Afterhours or with a round, by name), `count` (round_undone: how many of this queue).
     pub detail: BTreeMap<String, String>,
 }
 
@@ -157,7 +158,8 @@ pub struct Said {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeliveryLine {
     pub id: String,
-    /// `webhook` or `email`, and where to: the host, or the address.
+    /// `webhook` or `email`, and where to: the host (for owners, in the ledger, with the path), or the
+    /// address.
     pub kind: String,
     pub destination: String,
     pub event: String,

@@ -17,7 +17,7 @@ pub use self::{
     span::{Preset, Span, Week, free, replace, spans, tidy},
     typed::{day_text, parse_date_hours, parse_spans, parse_time, spans_text, time_text},
     written::{Unread, Written, day_value, write_week},
-    year::{DAYS, MONTHS, Step, date_text, step, weeks, year_of},
+    year::{DAYS, MONTHS, Step, date_text, month_of, step, weeks, year_of},
     zones::{find_zone, zone_names},
 };
 

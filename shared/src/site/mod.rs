@@ -21,7 +21,7 @@ pub use self::{
     from_ninchat::{FromNinchat, from_ninchat},
     offline::{Offline, Priority, Stranded},
     person::{Person, Role},
-    queue::{Availability, DEFAULT_RETENTION, Queue, is_key},
+    queue::{Availability, DEFAULT_RETENTION, Queue, is_key, queue_name},
     standing::{ByHand, Conditions, Standing},
     theme::{Font, MAX_RADIUS, Position, Theme},
 };

@@ -68,13 +68,20 @@ impl Queue {
         }
     }
 
-    /// The name to show.
+    /// The name that visitors see.
     #[must_use]
     pub fn title<'a>(&'a self, lang: &str, langs: &[String]) -> &'a str {
         match self.name.get(lang, langs) {
             "" => &self.key,
             name => name,
         }
+    }
+
+    /// The name that colleagues see, in the first of the site's languages, `langs`.
+    #[must_use]
+    pub fn name_for_staff(&self, langs: &[String]) -> &str {
+        let first = langs.first().map_or("", String::as_str);
+        queue_name(&self.key, self.name.get(first, langs))
     }
 
     pub(super) fn read(key: &str, at: &At, permits: Permits, faults: &mut Faults) -> Option<Self> {
@@ -121,6 +128,17 @@ impl Queue {
     }
 }
 
+/// What colleagues call the queue `key`, whose settings have `name`. One without a name is called by
+/// its key; `default`, which owners need not write at all, is "Default".
+#[must_use]
+pub fn queue_name<'a>(key: &'a str, name: &'a str) -> &'a str {
+    match (name.trim(), key) {
+        ("", "default") => "Default",
+        ("", key) => key,
+        _ => name,
+    }
+}
+
 fn read_availability(object: &mut Object, faults: &mut Faults) -> Availability {
     let names = [
         ("hours", Availability::Hours),
@@ -148,4 +166,24 @@ fn read_hand_over(object: &mut Object, faults: &mut Faults) -> Option<String> {
 pub fn is_key(key: &str) -> bool {
     let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
     (1..=64).contains(&key.len()) && key.bytes().all(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_queue_without_a_name_is_called_by_its_key() {
+        let langs = ["fi".to_owned()];
+        let names = |key, name: &str| {
+            let queue = Queue::named(key, Text::Same(name.to_owned()));
+            let names = [queue.name_for_staff(&langs), queue.title("fi", &langs)];
+            names.map(str::to_owned)
+        };
+        assert_eq!(names("sales", ""), ["sales", "sales"]);
+        assert_eq!(names("sales", "Myynti"), ["Myynti", "Myynti"]);
+        assert_eq!(names("default", "Myynti"), ["Myynti", "Myynti"]);
+        // Visitors see it as before.
+        assert_eq!(names("default", ""), ["Default", "default"]);
+    }
 }

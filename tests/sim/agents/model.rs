@@ -1,7 +1,7 @@
 //! What the desk must be like, in plain words: a second desk without SQL, which believes no entry of
 //! the log that it could not have written itself.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
@@ -80,12 +80,16 @@ pub struct Model {
     /// Whether each queue was open when the log last told of it.
     pub told: BTreeMap<String, bool>,
     pub paused: bool,
+    /// The queues that are still to be told of the pause, or of its end.
+    untold: BTreeSet<&'static str>,
     pub rounds: i64,
     given: Vec<Given>,
     /// What is about to be done by hand.
     pub act: Option<Expected>,
     /// What is about to be put back.
     pub undo: VecDeque<String>,
+    /// How much of each queue was put back, until its log says so.
+    back: BTreeMap<String, usize>,
 }
 
 impl Model {
@@ -97,10 +101,12 @@ impl Model {
             by_hand: BTreeMap::new(),
             told: BTreeMap::new(),
             paused: false,
+            untold: BTreeSet::new(),
             rounds: 0,
             given: Vec::new(),
             act: None,
             undo: VecDeque::new(),
+            back: BTreeMap::new(),
         }
     }
 
@@ -256,15 +262,8 @@ impl Model {
             ("stranded", None) => self.strand(entry, now),
             ("released", None) => self.take_back(entry),
             ("released", Some(_)) if entry.text("reason") == Some("undone") => self.put_back(entry),
-            ("round_undone", Some(_)) => assert!(self.undo.is_empty(), "not all of it was undone"),
-            ("assignment_paused", Some(_)) => {
-                assert!(!self.paused, "twice");
-                self.paused = true;
-            }
-            ("assignment_resumed", Some(_)) => {
-                assert!(self.paused, "it was not paused");
-                self.paused = false;
-            }
+            ("round_undone", Some(_)) => self.end_undoing(entry),
+            ("assignment_paused" | "assignment_resumed", Some(_)) => self.pause(entry),
             _ => self.follow_hand(entry),
         }
         let contact = entry
@@ -354,6 +353,29 @@ impl Model {
         let before = given.before.clone();
         let contact = self.contact(entry);
         (contact.status, contact.to) = (before, None);
+        assert_eq!(entry.queue, contact.queue, "{entry:?}");
+        *self.back.entry(entry.queue.clone()).or_default() += 1;
+    }
+
+    /// The log of each queue tells how much of it was put back.
+    fn end_undoing(&mut self, entry: &Entry) {
+        assert!(self.undo.is_empty(), "not all of it was undone");
+        let count = self.back.remove(&entry.queue);
+        let count = count.expect("nothing of this queue was put back");
+        assert_eq!(entry.text("count"), Some(&*count.to_string()), "{entry:?}");
+    }
+
+    /// All queues that are concerned are told, each once.
+    fn pause(&mut self, entry: &Entry) {
+        let is_paused = entry.kind == "assignment_paused";
+        if self.untold.is_empty() {
+            assert_ne!(self.paused, is_paused, "it was so: {entry:?}");
+            self.paused = is_paused;
+            self.untold = self.settings.told_of_pauses();
+        }
+        assert_eq!(self.paused, is_paused, "{entry:?}");
+        let was_untold = self.untold.remove(entry.queue.as_str());
+        assert!(was_untold, "not concerned: {entry:?}");
     }
 
     fn follow_hand(&mut self, entry: &Entry) {
@@ -385,6 +407,8 @@ impl Model {
             );
         }
         assert_eq!(self.act, None, "it was not logged");
+        assert!(self.back.is_empty(), "not told: {:?}", self.back);
+        assert!(self.untold.is_empty(), "not told: {:?}", self.untold);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Settings as the simulation draws them, and what they say: worked out here once more, without a
 //! word of the code under test.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 use tests::rng::Rng;
@@ -214,6 +214,16 @@ impl Settings {
     /// Whether somebody sees `queue`.
     pub fn sees(&self, email: &str, queue: &str) -> bool {
         self.queues.contains_key(queue) && self.may_have(email, queue)
+    }
+
+    /// The queues whose logs tell of a pause of auto-assignment: those that have it, or else `default`.
+    pub fn told_of_pauses(&self) -> BTreeSet<&'static str> {
+        let has_it = |key: &&'static str| self.offline(key, |o| o.auto_assign) == Some(true);
+        let found: BTreeSet<_> = self.queues.keys().copied().filter(has_it).collect();
+        match found.is_empty() {
+            true => BTreeSet::from(["default"]),
+            false => found,
+        }
     }
 
     /// A setting of `queue`: its own, or that of `default`.

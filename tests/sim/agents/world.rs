@@ -298,14 +298,15 @@ impl World {
         if self.rng.one_in(2) {
             // More often running than not.
             let is_wanted = !self.model.paused && self.rng.one_in(3);
-            pause_assignment(&self.sql, &owner, is_wanted, now).expect("an owner may");
+            let done = pause_assignment(&self.sql, &self.site, &owner, is_wanted, now);
+            done.expect("an owner may");
             self.learn();
             assert_eq!(self.model.paused, is_wanted);
             return;
         }
         let round = self.model.rounds - self.below(4);
         self.model.undo = self.model.untouched(round);
-        let done = undo_round(&self.sql, &owner, round, now);
+        let done = undo_round(&self.sql, &self.site, &owner, round, now);
         match self.model.undo.is_empty() {
             true => assert_eq!(done, Err(Refusal::DoesNotFit)),
             false => assert_eq!(done, Ok(())),

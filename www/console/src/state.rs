@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::api::console::{LogEntry, Me, QueueState};
+use shared::{
+    api::console::{LogEntry, Me, QueueState},
+    site,
+};
 
 /// The signals of whoever is signed in.
 #[derive(Clone, Copy)]
@@ -47,10 +50,13 @@ impl Console {
     }
 }
 
-/// The name of a queue, or its key where it is not known.
+/// The name of a queue, or what stands for it where it is not known.
 pub fn queue_name(me: &Me, key: &str) -> String {
     let queue = me.queues.iter().find(|queue| queue.key == key);
-    queue.map_or_else(|| key.to_owned(), |queue| queue.name.clone())
+    match queue {
+        Some(queue) => queue.name.clone(),
+        None => site::queue_name(key, "").to_owned(),
+    }
 }
 
 /// The console of the page that asks.

@@ -65,21 +65,28 @@ pub fn assignments(
 /// They are no owner; storage.
 pub fn pause_assignment(
     sql: &dyn Sql,
+    site: &Site,
     signed: &Signed,
     is_wanted: bool,
     now: i64,
 ) -> Result<(), Refusal> {
     owners_only(signed)?;
-    Ok(offline::pause(sql, signed, is_wanted, now)?)
+    Ok(offline::pause(sql, site, signed, is_wanted, now)?)
 }
 
 /// Puts back what a round has given and nobody has touched since, and has auto-assignment wait.
 ///
 /// # Errors
 /// They are no owner; there is nothing to put back; storage.
-pub fn undo_round(sql: &dyn Sql, signed: &Signed, round: i64, now: i64) -> Result<(), Refusal> {
+pub fn undo_round(
+    sql: &dyn Sql,
+    site: &Site,
+    signed: &Signed,
+    round: i64,
+    now: i64,
+) -> Result<(), Refusal> {
     owners_only(signed)?;
-    offline::undo(sql, signed, round, now)
+    offline::undo(sql, site, signed, round, now)
 }
 
 fn owners_only(signed: &Signed) -> Result<(), Refusal> {

@@ -9,8 +9,9 @@ use shared::{
 
 use super::act::theirs;
 use crate::{
-    Refusal, asked, deliveries,
-    export::host,
+    Refusal,
+    address::host,
+    asked, deliveries,
     follow::on_clock,
     ledger::Entry,
     people::{Signed, name_of},
@@ -59,7 +60,7 @@ pub fn view_content(
         viewed: said(sql, site, viewed, id)?,
         deliveries: deliveries(sql, Some(id))?
             .into_iter()
-            .map(delivery_line)
+            .map(|entry| delivery_line(entry, host))
             .collect(),
         assigned_name: contact
             .assigned_to
@@ -112,8 +113,8 @@ fn said(sql: &dyn Sql, site: &Site, query: &str, id: &str) -> Result<Vec<Said>, 
     Ok(rows.iter().map(said).collect::<SqlResult<_>>()?)
 }
 
-/// A delivery as the console shows it.
-pub(crate) fn delivery_line(entry: Entry) -> DeliveryLine {
+/// A delivery as the console shows it, with as much of a webhook's address as `told` leaves of it.
+pub(crate) fn delivery_line(entry: Entry, told: fn(&str) -> &str) -> DeliveryLine {
     let attempt = |attempt: crate::ledger::EndedAttempt| Said {
         at: attempt.at,
         by: String::new(),
@@ -122,8 +123,7 @@ pub(crate) fn delivery_line(entry: Entry) -> DeliveryLine {
     DeliveryLine {
         id: entry.id,
         destination: match entry.kind.as_str() {
-            // All else of its address may hold a secret.
-            "webhook" => host(&entry.destination).to_owned(),
+            "webhook" => told(&entry.destination).to_owned(),
             _ => entry.destination,
         },
         kind: entry.kind,

@@ -94,7 +94,7 @@ fn queue_state(
     let next = standing.timeline.next_change(now.div_euclid(1000));
     Ok(QueueState {
         key: queue.key.clone(),
-        name: queue.title(&site.langs[0], &site.langs).to_owned(),
+        name: queue.name_for_staff(&site.langs).to_owned(),
         state: state_name(standing.state).to_owned(),
         reason: standing.reason,
         next_change: next.map(|change| rfc3339(change.at * 1000)),

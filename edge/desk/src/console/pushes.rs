@@ -34,9 +34,9 @@ pub fn pushes(
         if !wishes.desktop || !asks_for(site, &email, &wishes, &queue.key) {
             continue;
         }
-        let title = queue.title(&site.langs[0], &site.langs);
+        let name = queue.name_for_staff(&site.langs);
         let payload = json!({
-            "title": format!("New message in {title}"),
+            "title": format!("New message in {name}"),
             "body": format!("Receipt {}", contact.receipt),
             "url": format!("{origin}/console/{site_key}/contacts/{}", contact.id),
             // A burst replaces itself.

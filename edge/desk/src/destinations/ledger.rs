@@ -8,6 +8,7 @@ use shared::{
 use super::normal;
 use crate::{
     Refusal,
+    address::host_and_path,
     console::delivery_line,
     ledger::{COLUMNS, entry},
     queue_of,
@@ -71,7 +72,7 @@ fn ledger_line(sql: &dyn Sql, row: &Row) -> SqlResult<LedgerLine> {
         contact: entry.contact.clone(),
         receipt: row.text(10)?,
         at: entry.created_at.clone(),
-        delivery: delivery_line(entry),
+        delivery: delivery_line(entry, host_and_path),
     })
 }
 
@@ -134,7 +135,8 @@ mod tests {
         let newest = &pages[0].lines[0];
         assert_eq!(newest.delivery.id, "msg_118");
         assert_eq!(newest.receipt, "7K3M-92QD");
-        assert_eq!(pages[0].lines[1].delivery.destination, "acme.example");
+        // Not what comes behind the path.
+        assert_eq!(pages[0].lines[1].delivery.destination, "acme.example/hook");
     }
 
     #[test]

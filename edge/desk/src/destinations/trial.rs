@@ -52,9 +52,9 @@ pub fn trial(
 ) -> Result<Outgoing, Refusal> {
     let known = find(site, queue, address)?;
     if let Destination::Email { to } = known {
-        let title = queue_of(site, queue)?.title(&site.langs[0], &site.langs);
+        let name = queue_of(site, queue)?.name_for_staff(&site.langs);
         let link = format!("{console}/queues/{queue}");
-        return Ok(Outgoing::Email(letter(title, &link).to(to.clone())));
+        return Ok(Outgoing::Email(letter(name, &link).to(to.clone())));
     }
     let (delivery, contact) = (id::unguessable("msg_", random), made_up(site, queue, now));
     let url = known.address().to_owned();

@@ -1,8 +1,11 @@
 //! Rounds of auto-assignment: what was given at once, and how it is put back; and its pause.
 
-use serde_json::json;
-use shared::{assign::Assignment, contact::Status};
+use std::collections::BTreeMap;
 
+use serde_json::json;
+use shared::{assign::Assignment, contact::Status, site::Site};
+
+use super::giving::hands_out;
 use crate::{
     Refusal, log,
     people::Signed,
@@ -66,8 +69,15 @@ pub(crate) fn paused(sql: &dyn Sql) -> SqlResult<Option<(String, i64)>> {
         .transpose()
 }
 
-/// Has auto-assignment wait, or go on, from `now` (ms since the epoch).
-pub(crate) fn pause(sql: &dyn Sql, signed: &Signed, is_wanted: bool, now: i64) -> SqlResult<()> {
+/// Has auto-assignment wait, or go on, from `now` (ms since the epoch). The log belongs to queues, and
+/// agents read that of their own: each queue that is concerned is told.
+pub(crate) fn pause(
+    sql: &dyn Sql,
+    site: &Site,
+    signed: &Signed,
+    is_wanted: bool,
+    now: i64,
+) -> SqlResult<()> {
     if paused(sql)?.is_some() == is_wanted {
         return Ok(());
     }
@@ -83,16 +93,38 @@ pub(crate) fn pause(sql: &dyn Sql, signed: &Signed, is_wanted: bool, now: i64) -
                 "assignment_resumed"
             }
         };
-        entry(sql, signed, "default", kind, None, &json!({}), now)
+        for queue in concerned(site) {
+            entry(sql, signed, queue, kind, None, &json!({}), now)?;
+        }
+        Ok(())
     })
 }
 
+/// The keys of the queues that a pause concerns: those that hand out by themselves. Where none does,
+/// it is `default`, so that no pause goes without an entry.
+fn concerned(site: &Site) -> Vec<&str> {
+    let queues = site.queues.values();
+    let queues = queues.filter(|queue| hands_out(site, queue));
+    let keys: Vec<_> = queues.map(|queue| queue.key.as_str()).collect();
+    match keys.is_empty() {
+        true => vec!["default"],
+        false => keys,
+    }
+}
+
 /// Puts back what a round has given and nobody has touched since, each to the status that it had, and
-/// pauses auto-assignment, which would give it again at once.
+/// pauses auto-assignment, which would give it again at once. Each queue's log tells how many of its
+/// own were put back.
 ///
 /// # Errors
 /// There is nothing to put back; storage.
-pub(crate) fn undo(sql: &dyn Sql, signed: &Signed, round: i64, now: i64) -> Result<(), Refusal> {
+pub(crate) fn undo(
+    sql: &dyn Sql,
+    site: &Site,
+    signed: &Signed,
+    round: i64,
+    now: i64,
+) -> Result<(), Refusal> {
     let query = format!(
         "SELECT contact.id, contact.queue, given.status, given.person FROM given
          JOIN contact ON contact.id = given.contact
@@ -103,8 +135,10 @@ pub(crate) fn undo(sql: &dyn Sql, signed: &Signed, round: i64, now: i64) -> Resu
         return Err(Refusal::DoesNotFit);
     }
     sql.atomic(&mut || {
+        let mut counts = BTreeMap::<String, usize>::new();
         for row in &untouched {
             put_back(sql, signed, round, row, now)?;
+            *counts.entry(row.text(1)?).or_default() += 1;
         }
         // As if they had not been given it.
         sql.run(
@@ -113,9 +147,11 @@ pub(crate) fn undo(sql: &dyn Sql, signed: &Signed, round: i64, now: i64) -> Resu
              WHERE person IN (SELECT person FROM given WHERE round = ?)",
             values![round],
         )?;
-        let detail = json!({ "count": untouched.len().to_string() });
-        entry(sql, signed, "default", "round_undone", None, &detail, now)?;
-        pause(sql, signed, true, now)
+        for (queue, count) in &counts {
+            let detail = json!({ "count": count.to_string() });
+            entry(sql, signed, queue, "round_undone", None, &detail, now)?;
+        }
+        pause(sql, site, signed, true, now)
     })?;
     Ok(())
 }

@@ -235,7 +235,7 @@ fn a_round_is_undone_but_for_what_was_touched() {
     )
     .unwrap();
     log::add(&sql, NOW, "q", "commented", Some("con_2"), &Json::Null).unwrap();
-    undo(&sql, &anna(), 1, NOW + 1).unwrap();
+    undo(&sql, &site, &anna(), 1, NOW + 1).unwrap();
     are(
         &sql,
         &[("queued", None), ("assigned", Some(OTSO)), ("queued", None)],
@@ -246,7 +246,8 @@ fn a_round_is_undone_but_for_what_was_touched() {
     );
     let taken = "SELECT count(*) FROM contact WHERE taken_at IS NOT NULL";
     assert_eq!(sql.count(taken, values![]), Ok(1));
-    assert_eq!(undo(&sql, &anna(), 1, NOW + 2), Err(Refusal::DoesNotFit));
+    let again = undo(&sql, &site, &anna(), 1, NOW + 2);
+    assert_eq!(again, Err(Refusal::DoesNotFit));
     // What was touched counts as given all the same.
     assert_ne!(known(&sql, NOW), before);
 }
@@ -254,14 +255,15 @@ fn a_round_is_undone_but_for_what_was_touched() {
 #[test]
 fn while_it_is_paused_nothing_is_given() {
     let sql = desk(&[queued(NOW)]);
+    let site = site("open");
     arrive(&sql, OTSO).unwrap();
     for _ in 0..2 {
-        pause(&sql, &anna(), true, NOW).unwrap();
+        pause(&sql, &site, &anna(), true, NOW).unwrap();
     }
-    assert_eq!(give_out(&sql, &site("open"), NOW), Ok(None));
+    assert_eq!(give_out(&sql, &site, NOW), Ok(None));
     are(&sql, &[("queued", None)]);
-    pause(&sql, &anna(), false, NOW).unwrap();
-    give_out(&sql, &site("open"), NOW).unwrap();
+    pause(&sql, &site, &anna(), false, NOW).unwrap();
+    give_out(&sql, &site, NOW).unwrap();
     are(&sql, &[("assigned", Some(OTSO))]);
     assert_eq!(
         kinds(&sql),
@@ -276,10 +278,49 @@ fn a_round_that_is_undone_whole_leaves_nothing_behind() {
     arrive(&sql, OTSO).unwrap();
     let before = known(&sql, NOW);
     give_out(&sql, &site, NOW).unwrap();
-    undo(&sql, &anna(), 1, NOW + 1).unwrap();
+    undo(&sql, &site, &anna(), 1, NOW + 1).unwrap();
     assert_eq!(known(&sql, NOW), before);
-    pause(&sql, &anna(), false, NOW + 2).unwrap();
+    pause(&sql, &site, &anna(), false, NOW + 2).unwrap();
     // It does not count for the hour either.
     give_out(&sql, &site, NOW + 2).unwrap();
     are(&sql, &[("assigned", Some(OTSO))]);
+}
+
+/// Which queues an entry of this kind was logged in, with its detail.
+fn told(sql: &Twin, kind: &str) -> Vec<(String, String)> {
+    let query = "SELECT queue, detail FROM log WHERE kind = ? ORDER BY seq";
+    let rows = sql.run(query, values![kind]).unwrap();
+    let pair = |row: &Row| (row.text(0).unwrap(), row.text(1).unwrap());
+    rows.iter().map(pair).collect()
+}
+
+#[test]
+fn each_queue_that_is_concerned_is_told_of_the_pause_and_of_what_was_put_back() {
+    let of_other = Sample {
+        queue: "other",
+        ..queued(NOW)
+    };
+    let sql = desk(&[queued(NOW), of_other, queued(NOW)]);
+    let queue = json!({ "schedule": always(), "offline": { "auto_assign": true } });
+    let otso = json!({ "email": OTSO, "role": "agent", "queues": ["q", "other"], "limit": 5 });
+    let document =
+        json!({ "people": [otso], "queues": { "q": queue, "other": queue, "by-hand": {} } });
+    let site = Site::read(&document, Default::default()).unwrap();
+    arrive(&sql, OTSO).unwrap();
+    give_out(&sql, &site, NOW).unwrap();
+    undo(&sql, &site, &anna(), 1, NOW + 1).unwrap();
+    let pair = |queue: &str, detail: Json| (queue.to_owned(), detail.to_string());
+    let back = [
+        pair("other", json!({ "count": "1" })),
+        pair("q", json!({ "count": "2" })),
+    ];
+    assert_eq!(told(&sql, "round_undone"), back);
+    let both = [pair("other", json!({})), pair("q", json!({}))];
+    assert_eq!(told(&sql, "assignment_paused"), both);
+    // Where no queue hands out by itself, it is not lost either.
+    pause(&sql, &read(json!([]), json!({})), &anna(), false, NOW + 2).unwrap();
+    assert_eq!(
+        told(&sql, "assignment_resumed"),
+        [pair("default", json!({}))]
+    );
 }

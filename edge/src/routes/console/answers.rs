@@ -32,7 +32,7 @@ pub(super) fn statistics(desk: &Desk, call: &Call, by: &Signed) -> Answer {
     let spans = By::from_name(&spans).ok_or(Refusal::BadParameter("by"))?;
     let site = desk.site()?;
     let queue_name = |key: &str| match site.queue(key) {
-        Some(queue) => queue.title(&site.langs[0], &site.langs).to_owned(),
+        Some(queue) => queue.name_for_staff(&site.langs).to_owned(),
         None => key.to_owned(),
     };
     let person = |email: &str| name_of(&site, email);

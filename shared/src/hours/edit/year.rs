@@ -41,6 +41,12 @@ pub fn year_of(date: NaiveDate) -> i32 {
     date.year()
 }
 
+/// The month of a date, 1 to 12.
+#[must_use]
+pub fn month_of(date: NaiveDate) -> u32 {
+    date.month()
+}
+
 /// The weeks of a month (1 to 12), Monday first; days of other months are `None`.
 #[must_use]
 pub fn weeks(year: i32, month: u32) -> Vec<[Option<NaiveDate>; 7]> {

@@ -47,10 +47,22 @@ fn Gate() -> impl IntoView {
         Some(Ok(me)) => view! { <Shell me/> }.into_any(),
         Some(Err(trouble)) if trouble.status != 401 => {
             let again = Callback::new(move |()| load());
-            view! { <main class="alone"><Failed trouble again/></main> }.into_any()
+            alone(view! { <Failed trouble again/> }.into_any())
         }
-        _ => view! { <main class="alone"><Progress text="Loading…"/></main> }.into_any(),
+        _ => alone(view! { <Progress text="Loading…"/> }.into_any()),
     }
+}
+
+/// What stands in the place of the page until it is known who is signed in. Its heading is there
+/// already.
+fn alone(content: AnyView) -> AnyView {
+    view! {
+        <main class="alone">
+            <h1>{move || heading(&route::current())}</h1>
+            {content}
+        </main>
+    }
+    .into_any()
 }
 
 /// The page of the address. It is keyed by it: nothing of one page is left in the next.
@@ -83,20 +95,30 @@ fn unknown() -> AnyView {
     .into_any()
 }
 
+/// What a page is called, as far as its address says it.
+fn heading(page: &Route) -> &'static str {
+    match page {
+        Route::Home => "Queues",
+        Route::Queue { .. } => "Queue",
+        Route::Contact { .. } => "Message",
+        Route::Search => "Search",
+        Route::Statistics => "Statistics",
+        Route::Settings => "Settings",
+        Route::Own => "Your settings",
+        Route::Owner(page) => page.title(),
+        Route::SignIn | Route::Unknown => "No such page",
+    }
+}
+
 /// The document's title, tracked: how many wait, the page, the site.
 pub fn title(console: Console, page: &Route) -> String {
     console.me.with(|me| {
-        let name = match page {
-            Route::Home => "Queues".to_owned(),
-            Route::Queue { queue, .. } => queue_name(me, queue),
-            Route::Contact { id } => receipt_of(id).unwrap_or_else(|| "Message".to_owned()),
-            Route::Search => "Search".to_owned(),
-            Route::Statistics => "Statistics".to_owned(),
-            Route::Settings => "Settings".to_owned(),
-            Route::Own => "Your settings".to_owned(),
-            Route::Owner(page) => page.title().to_owned(),
-            Route::SignIn | Route::Unknown => "No such page".to_owned(),
+        let known = match page {
+            Route::Queue { queue, .. } => Some(queue_name(me, queue)),
+            Route::Contact { id } => receipt_of(id),
+            _ => None,
         };
+        let name = known.unwrap_or_else(|| heading(page).to_owned());
         let is_meant = |key: &str| match page {
             Route::Queue { queue, .. } => key == queue,
             _ => true,

@@ -15,6 +15,7 @@ mod pull;
 mod range;
 mod sheet;
 mod special;
+mod turning;
 mod week;
 mod why;
 mod zone;

@@ -1,17 +1,13 @@
 //! Queues by the names that their owners gave them.
 
 use serde_json::{Map, Value};
-use shared::json::below;
+use shared::{json::below, site};
 
 /// The name of a queue in the site's first language, or what stands for it.
 pub fn queue_name(document: &Value, key: &str) -> String {
     let name = document.pointer(&below(&below("/queues", key), "name"));
     let name = name.and_then(|name| said(name, first_lang(document)));
-    match (name, key) {
-        (Some(name), _) => name.to_owned(),
-        (None, "default") => "Default".to_owned(),
-        (None, key) => key.to_owned(),
-    }
+    site::queue_name(key, name.unwrap_or_default()).to_owned()
 }
 
 /// Key and name of every queue: `default` first, the others by name.
@@ -40,14 +36,13 @@ fn first_lang(document: &Value) -> &str {
     first.unwrap_or("en")
 }
 
-/// A text in a language, or in any that it has; nothing where it is blank.
+/// A text in a language, or in any that it has.
 fn said<'a>(text: &'a Value, lang: &str) -> Option<&'a str> {
-    let found = match text {
+    match text {
         Value::Object(by_lang) => {
             let own = by_lang.get(lang).and_then(Value::as_str);
             own.or_else(|| by_lang.values().find_map(Value::as_str))
         }
         other => other.as_str(),
-    };
-    found.filter(|text| !text.trim().is_empty())
+    }
 }

@@ -1,21 +1,23 @@
 //! A year of dates, each marked by the rule that decides its hours.
 
+use std::ops::RangeInclusive;
+
 use leptos::prelude::*;
 use shared::hours::{
     Rule,
     calendar::Date,
     day_of,
-    edit::{DAYS, MONTHS, Scope, Step, date_text, day_text, step, weeks, year_of},
+    edit::{DAYS, MONTHS, Scope, Step, date_text, day_text, month_of, step, weeks, year_of},
 };
 use web_sys::KeyboardEvent;
 
-use super::{date, draft::Hours, special};
-use crate::{
-    parts::icons::{LEFT, RIGHT, icon},
-    shortcuts::focus,
-};
+use super::{date, draft::Hours, special, turning};
+use crate::shortcuts::focus;
 
 const HINT: &str = "Choose a day to close it or to give it other hours. With the keyboard: arrow keys, Page Up and Page Down for months, Home and End for weeks, Enter to choose.";
+
+/// The years that can be shown: those whose dates are written with four digits.
+const YEARS: RangeInclusive<i32> = 1..=9999;
 
 /// A date that is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,20 @@ pub struct Calendar {
     pub chosen: RwSignal<Option<Chosen>>,
 }
 
+impl Calendar {
+    /// Shows the year and the month of a date, and has Tab lead to it.
+    pub fn go(self, date: Date) {
+        let year = year_of(date);
+        if !YEARS.contains(&year) {
+            return;
+        }
+        self.current.set(date);
+        if self.year.get_untracked() != year {
+            self.year.set(year);
+        }
+    }
+}
+
 pub fn calendar(hours: Hours) -> AnyView {
     let today = hours.today();
     let calendar = Calendar {
@@ -47,7 +63,7 @@ pub fn calendar(hours: Hours) -> AnyView {
         <section class="card dates" aria-labelledby="dates-title">
             <h2 id="dates-title" tabindex="-1">"Special dates"</h2>
             <p class="hint">{HINT}</p>
-            {turning(calendar)}
+            {turning::turning(calendar)}
             {legend()}
             <div class="year" on:keydown=move |event| press(calendar, &event)>
                 {move || months(calendar, calendar.year.get())}
@@ -55,29 +71,6 @@ pub fn calendar(hours: Hours) -> AnyView {
             {special::list(calendar)}
             {date::sheet(calendar)}
         </section>
-    }
-    .into_any()
-}
-
-fn turning(calendar: Calendar) -> AnyView {
-    let turn = move |by: i32| {
-        calendar
-            .year
-            .update(|year| *year = (*year + by).clamp(1, 9998));
-        calendar
-            .current
-            .update(|date| *date = step(*date, Step::Months(by * 12)));
-    };
-    view! {
-        <div class="turning">
-            <button type="button" class="x" aria-label="The year before" on:click=move |_| turn(-1)>
-                {icon(LEFT)}
-            </button>
-            <h3 aria-live="polite">{move || calendar.year.get()}</h3>
-            <button type="button" class="x" aria-label="The year after" on:click=move |_| turn(1)>
-                {icon(RIGHT)}
-            </button>
-        </div>
     }
     .into_any()
 }
@@ -115,6 +108,8 @@ fn months(calendar: Calendar, year: i32) -> AnyView {
 
 fn month(calendar: Calendar, year: i32, number: u32) -> AnyView {
     let name = MONTHS[number as usize - 1];
+    // Where one month has room, it is this one.
+    let is_current = move || (month_of(calendar.current.get()) == number).then_some("true");
     let head = |day: &'static str| {
         let short = &day[..1];
         view! { <th scope="col" abbr=day>{short}</th> }
@@ -126,7 +121,12 @@ fn month(calendar: Calendar, year: i32, number: u32) -> AnyView {
     let head = DAYS.map(head).into_iter().collect_view();
     let weeks = weeks(year, number).into_iter().map(week).collect_view();
     view! {
-        <table class="month" role="grid" aria-label=format!("{name} {year}")>
+        <table
+            class="month"
+            role="grid"
+            data-current=is_current
+            aria-label=format!("{name} {year}")
+        >
             <caption aria-hidden="true">{name}</caption>
             <thead>
                 <tr>{head}</tr>
@@ -223,10 +223,7 @@ fn press(calendar: Calendar, event: &KeyboardEvent) {
 
 /// Shows a date, and moves the focus to it.
 fn show(calendar: Calendar, date: Date) {
-    calendar.current.set(date);
-    if calendar.year.get_untracked() != year_of(date) {
-        calendar.year.set(year_of(date));
-    }
+    calendar.go(date);
     request_animation_frame(move || {
         focus(&format!("[data-date=\"{date}\"]"));
     });
