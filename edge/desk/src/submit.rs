@@ -28,8 +28,11 @@ use crate::{
 
 /// A request to leave a contact.
 pub struct Visit<'a> {
+    /// The key of the queue that was asked for.
     pub queue: &'a str,
+    /// The header `Idempotency-Key`, 1 to 64 visible ASCII characters.
     pub key: Option<&'a str>,
+    /// JSON, as [`shared::api::Submission`] has it.
     pub body: &'a [u8],
     pub visitor: Visitor<'a>,
     /// Where the visitor's own link begins, such as `https://HOST/s/acme`.
@@ -49,7 +52,9 @@ pub struct Submitted {
 /// Stores a contact, once per key.
 ///
 /// # Errors
-/// What does not fit, everything at once; then nothing is stored.
+/// A foreign origin; no such queue; a key that is none, or came with another body; a body that is no
+/// JSON; answers that do not fit, all of them at once; too many from one address; storage. Then
+/// nothing is stored.
 pub fn submit(
     sql: &dyn Sql,
     site: &Site,

@@ -17,6 +17,7 @@ const OVERLAP: i64 = 86_400_000;
 /// A secret that was just made, and what it changes in the settings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Made {
+    /// `whsec_` and base64, as Standard Webhooks writes it.
     pub secret: String,
     pub changes: Vec<Change>,
     /// Until when the secret before signs, too (RFC 3339).
