@@ -121,7 +121,7 @@ pub struct Condition {
     pub pattern: Option<Program>,
 }
 
-/// Where logic leads. Source: Ninchat's questionnaires, `spec/ninchat-formats.md`.
+/// Where logic leads, by the names that Ninchat's questionnaires have for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
