@@ -163,8 +163,7 @@ pub struct Said {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeliveryLine {
     pub id: String,
-    /// `webhook`, `email`, or `notice` (to somebody of the queue); and where to: the host of a
-    /// webhook, else the address.
+    /// `webhook` or `email`, and where to: the host, or the address.
     pub kind: String,
     pub destination: String,
     pub event: String,
