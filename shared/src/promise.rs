@@ -7,8 +7,8 @@ use crate::hours::{State, Timeline};
 const ROUND: i64 = 1_800;
 
 /// When a contact is answered that comes at `now` with `before` others waiting, where the agents can
-/// have `room` contacts at once: after so many rounds of opening time, at a full half hour. Seconds
-/// since the epoch. Nothing is promised where nobody works, or hours are not known that far.
+/// have `room` contacts at once: after so many rounds of opening time, at a full half hour. Both in
+/// seconds since the epoch. Nothing is promised where nobody works, or hours are not known that far.
 #[must_use]
 pub fn reply_by(hours: &Timeline, now: i64, before: u32, room: u32) -> Option<i64> {
     if room == 0 {

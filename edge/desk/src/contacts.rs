@@ -23,20 +23,28 @@ pub struct Contact {
     pub id: String,
     pub receipt: String,
     pub queue: String,
+    /// `open`, `queued`, `assigned`, `resolved` or `missed`.
     pub status: String,
     pub missed_reason: Option<String>,
+    /// The address of the one who has it, or had it when it was resolved.
     pub assigned_to: Option<String>,
+    /// The view that was answered: `form`, `lightbot` or `online`.
     pub view: String,
+    /// The language that was shown, a BCP 47 tag.
     pub lang: String,
     pub page: Option<String>,
     /// The visitor's time zone, by its IANA name.
     pub zone: Option<String>,
     /// RFC 3339, UTC.
     pub at: String,
+    /// What was promised: RFC 3339, UTC.
     pub reply_by: Option<String>,
+    /// By the name of the element; of a ticked box `"true"`.
     pub answers: BTreeMap<String, String>,
+    /// The names of the steps, in order.
     pub path: Vec<String>,
     pub tags: Vec<String>,
+    /// The latest one.
     pub comment: Option<String>,
     /// What the visitor has consented to.
     pub consents: Vec<Consent>,

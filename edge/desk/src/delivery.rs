@@ -97,7 +97,9 @@ pub enum Delivery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
     pub outcome: Outcome,
+    /// When it ended, in ms since the epoch.
     pub now: i64,
+    /// Random, 0 to 255: see [`Backoff::after`].
     pub jitter: u8,
 }
 

@@ -101,7 +101,8 @@ fn remarks(schedule: &Schedule, queue: &Queue, now: i64) -> Remarks {
     }
 }
 
-/// The hours of `queue` in `format`, named in the language `lang` (a BCP 47 tag).
+/// The hours of `queue` in `format` at `now` (ms since the epoch), named in the language `lang` (a BCP
+/// 47 tag).
 ///
 /// # Errors
 /// The queue has no hours.

@@ -40,7 +40,8 @@ pub struct Saved {
     pub warnings: Vec<FieldError>,
 }
 
-/// What is wrong with a document, and what is probably not meant; nothing is saved.
+/// What is wrong with a document, and what is probably not meant, at `now` (ms since the epoch);
+/// nothing is saved.
 ///
 /// # Errors
 /// The body is no JSON.
@@ -66,10 +67,11 @@ impl Findings {
     }
 }
 
-/// Creates or replaces the settings in force, all or nothing; each time they become a new version.
+/// Creates or replaces the settings in force, all or nothing, at `now` (ms since the epoch); each time
+/// they become a new version. `key` is the site's.
 ///
 /// # Errors
-/// Every fault of the document; storage.
+/// No JSON; every fault of the document; another jurisdiction than before; storage.
 pub fn put(
     sql: &dyn Sql,
     key: &str,

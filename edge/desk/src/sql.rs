@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SqlError(pub String);
 
+/// What comes of storage.
 pub type Result<T, E = SqlError> = std::result::Result<T, E>;
 
 /// A value in a statement or a row. Integers stay within ±2⁵³, as JavaScript holds no more.

@@ -13,7 +13,8 @@ pub fn holds_token(sql: &dyn Sql, token: &str) -> Result<bool, Refusal> {
     Ok(found.is_some())
 }
 
-/// Makes a token; returns its id and the token, which is shown this once.
+/// Makes a token of the site at `now` (ms since the epoch); returns its id and the token, which is
+/// shown this once.
 ///
 /// # Errors
 /// Storage.

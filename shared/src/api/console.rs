@@ -84,7 +84,7 @@ pub struct LogEntry {
     pub kind: String,
     /// The contact's id.
     pub contact: Option<String>,
-    /// The contact's receipt number, and where it stands now.
+    /// The contact's receipt number, and its status now.
     pub receipt: Option<String>,
     pub status: Option<String>,
     /// Who did it, by name; `None`: the visitor, or Afterhours itself.
@@ -108,25 +108,31 @@ pub struct Content {
     pub id: String,
     pub receipt: String,
     pub queue: String,
+    /// `open`, `queued`, `assigned`, `resolved` or `missed`.
     pub status: String,
+    /// Such as `limit_reached`; `None` where it was not missed.
     pub missed_reason: Option<String>,
     /// The email and the name of the one whom it is assigned to.
     pub assigned_to: Option<String>,
     pub assigned_name: Option<String>,
-    /// `form` or `lightbot`.
+    /// The view that was answered: `form`, `lightbot` or `online`.
     pub view: String,
+    /// The language that was shown, a BCP 47 tag.
     pub lang: String,
+    /// The address of the page on which it was written.
     pub page: Option<String>,
     /// RFC 3339, UTC.
     pub at: String,
     /// What the visitor's own clock said, such as `2026-11-21 16:04 (Stockholm)`.
     pub local_at: Option<String>,
+    /// What was promised (RFC 3339, UTC).
     pub reply_by: Option<String>,
     pub tags: Vec<String>,
     /// Each question with its answer, in the order in which they were asked.
     pub asked: Vec<Asked>,
     /// What the visitor added later.
     pub details: Vec<Said>,
+    /// What was consented to, word for word, and in which version.
     pub consents: Vec<Asked>,
     pub withdrawn: bool,
     pub erased: bool,
@@ -163,7 +169,7 @@ pub struct DeliveryLine {
     pub kind: String,
     pub destination: String,
     pub event: String,
-    /// `pending`, `delivered`, `failed`.
+    /// `pending`, `delivered`, `failed`, `cancelled`.
     pub status: String,
     /// RFC 3339; `None`: no further attempt.
     pub next_at: Option<String>,
@@ -193,6 +199,7 @@ pub struct SessionLine {
     pub id: String,
     /// Browser and system, as far as they say.
     pub device: String,
+    /// When it began, and when it was last used, to the minute (RFC 3339).
     pub created_at: String,
     pub seen_at: String,
     /// Whether it is the one that asks.
@@ -234,6 +241,7 @@ pub struct PasskeyLine {
     pub id: String,
     /// Browser and system with which it was made, as far as they say.
     pub device: String,
+    /// When it was added, and when it last signed somebody in (RFC 3339).
     pub created_at: String,
     pub used_at: Option<String>,
 }
@@ -265,28 +273,32 @@ pub struct Found {
 /// A contact that fits a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundContact {
+    /// Rises with every contact of the site.
     pub seq: i64,
     pub id: String,
     pub receipt: String,
     pub queue: String,
     pub status: String,
+    /// RFC 3339, UTC.
     pub at: String,
     pub assigned_name: Option<String>,
     /// What was found, a few words around it.
     pub excerpt: String,
 }
 
-/// `GET statistics`.
+/// `GET statistics`. All but `resolved` is of the contacts that came in during the period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statistics {
     /// One per hour, day or month of the period, in the zone asked for; also the empty ones.
     pub spans: Vec<Span>,
+    /// Came in, and were not missed.
     pub registered: u32,
+    /// Resolved during the period, whenever they came in.
     pub resolved: u32,
     /// By reason.
     pub missed: BTreeMap<String, u32>,
     /// Seconds from registering to the first take or assignment: the median and the 90th
-    /// percentile.
+    /// percentile; `None`: none was taken.
     pub first_taken_median: Option<i64>,
     pub first_taken_p90: Option<i64>,
     /// Promises of a reply whose time has passed: how many were kept, of how many.
@@ -315,6 +327,7 @@ pub struct Count {
 /// `GET answers`: *Questionnaire answers*, per question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answered {
+    /// How many were looked at.
     pub contacts: u32,
     pub questions: Vec<QuestionAnswers>,
     /// Per step of the Lightbot: its name, how many contacts came to it.
@@ -328,10 +341,11 @@ pub struct QuestionAnswers {
     pub name: String,
     /// Its label in the site's main language, or the name.
     pub question: String,
+    /// How many contacts have an answer to it.
     pub answered: u32,
     /// Of choices: how many chose each. Blank for free text.
     pub counts: Vec<Count>,
-    /// Of free text: the latest answers.
+    /// Of free text: the latest 20 answers.
     pub texts: Vec<String>,
 }
 

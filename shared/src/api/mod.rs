@@ -26,24 +26,34 @@ pub struct FlowReply {
 pub struct Words {
     /// By the code of the fault.
     pub faults: BTreeMap<String, String>,
+    /// Above what the Worker says of answers that it has refused.
     pub check_answers: String,
     pub sending: String,
+    /// Not sent, as there is no network; kept, and sent later.
     pub offline_kept: String,
-    /// By CLDR's plural category.
+    /// How many messages wait, `{}` for the number: by CLDR's plural category, such as `one`.
     pub waiting: BTreeMap<String, String>,
+    /// A message that had waited has arrived.
     pub sent_now: String,
+    /// Not sent, and the page can keep nothing: copy it.
     pub cannot_keep: String,
     pub copy: String,
     pub copied: String,
     pub another: String,
     pub follow: String,
+    /// Not sent, though there is a network; kept, and sent later.
     pub not_sent: String,
     pub try_again: String,
+    /// Not sent, as too many came from this address.
     pub too_many: String,
+    /// Where the receipt brings no words of thanks.
     pub thanks: String,
     pub receipt: String,
+    /// `{}` stands for the moment.
     pub reply_by: String,
+    /// Behind the name of the one who asks: "is writing".
     pub writing: String,
+    /// After `_close`: nothing was sent.
     pub ended: String,
     pub start_over: String,
 }
@@ -51,6 +61,7 @@ pub struct Words {
 /// What the widget sends.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Submission {
+    /// The latest per name, blank ones left out.
     pub answers: Answers,
     /// Of names that were asked more than once: all but their latest value, in order.
     #[serde(default, skip_serializing_if = "History::is_empty")]
@@ -58,8 +69,11 @@ pub struct Submission {
     /// What the page had told with `identify`, of names that logic looks at.
     #[serde(default, skip_serializing_if = "Answers::is_empty")]
     pub prefilled: Answers,
+    /// `form`, `lightbot` or `online`: the one that was answered.
     pub view: String,
+    /// The language that was shown, a BCP 47 tag.
     pub lang: String,
+    /// The page's address, without what stands behind `#`.
     pub page: String,
     /// The visitor's time zone, by its IANA name; blank where the browser does not say.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -69,10 +83,15 @@ pub struct Submission {
 /// The Worker's answer once a contact is durable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
+    /// The contact's id, such as `con_4t9…`.
     pub id: String,
+    /// To be read out on the phone, such as `7K3M-92QD`.
     pub receipt: String,
+    /// `open`, `queued` or `missed`.
     pub status: String,
+    /// Why nobody will answer; `None`: somebody will.
     pub missed_reason: Option<String>,
+    /// By when somebody replies (RFC 3339, UTC); `None`: nothing is promised.
     pub reply_by: Option<String>,
     /// The visitor's own page of the message: whoever has it is the visitor.
     #[serde(default)]
@@ -84,10 +103,14 @@ pub struct Receipt {
 /// An error, RFC 9457.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
+    /// Always `about:blank`: `code` says which.
     #[serde(rename = "type")]
     pub kind: String,
+    /// A plain sentence.
     pub title: String,
+    /// As in the response, 400 to 599.
     pub status: u16,
+    /// Stable, in `snake_case`, for programs.
     pub code: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
@@ -100,7 +123,9 @@ pub struct Problem {
 pub struct FieldError {
     /// The element's name, or the member of the body that is at fault.
     pub field: String,
+    /// Stable, in `snake_case`, for programs.
     pub code: String,
+    /// A plain sentence; of answers in the language of the visitor.
     pub message: String,
     /// JSON pointer, where the fault is in a document.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -61,7 +61,7 @@ impl Timeline {
         self.changes_after(now).first().copied()
     }
 
-    /// All known changes after `now`.
+    /// All known changes after `now` (seconds since the epoch).
     #[must_use]
     pub fn changes_after(&self, now: i64) -> &[Change] {
         &self.changes[self.changes.partition_point(|change| change.at <= now)..]

@@ -11,6 +11,7 @@ pub enum Node {
     Element(Element),
 }
 
+/// An element of HTML. Texts are escaped when it is rendered, not here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
     pub tag: &'static str,
@@ -29,6 +30,7 @@ pub fn el(tag: &'static str) -> Element {
 }
 
 impl Element {
+    /// With an attribute more.
     #[must_use]
     pub fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.attributes.push((name, value.into()));
@@ -50,12 +52,14 @@ impl Element {
         if on { self.attr(name, "") } else { self }
     }
 
+    /// With a child more, behind the others.
     #[must_use]
     pub fn child(mut self, child: impl Into<Node>) -> Self {
         self.children.push(child.into());
         self
     }
 
+    /// With all of these, behind the others.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = impl Into<Node>>) -> Self {
         self.children.extend(children.into_iter().map(Into::into));

@@ -34,12 +34,14 @@ pub enum Button {
     Labelled(Text),
 }
 
+/// One thing that a step shows or asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
     /// Blank for texts and links without one.
     pub name: String,
     pub label: Text,
     pub required: bool,
+    /// As it is written, and compiled: the whole answer must fit, unless it is blank.
     pub pattern: Option<(String, Program)>,
     /// Never shown: the page may know the answer.
     pub hidden: bool,
@@ -48,6 +50,7 @@ pub struct Element {
     pub kind: ElementKind,
 }
 
+/// What an element shows, or asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ElementKind {
     Text,
@@ -64,6 +67,7 @@ pub enum ElementKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     pub label: Text,
+    /// What is sent, and looked at by logic.
     pub value: String,
 }
 

@@ -59,6 +59,7 @@ impl Flow {
     }
 }
 
+/// What is taken one after the other: a step asks, logic decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Item {
@@ -75,6 +76,7 @@ pub struct Step {
     pub auto: bool,
 }
 
+/// An answer that a step asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     pub name: String,
@@ -84,6 +86,7 @@ pub struct Field {
     pub pattern: Option<Program>,
 }
 
+/// Which answers a field takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldKind {
@@ -103,6 +106,7 @@ pub struct Logic {
     /// Or any of these; where both lists are empty, the logic always matches.
     pub or: Vec<Condition>,
     pub target: Target,
+    /// What is put on the step that is left: tags, and the key of a queue (or its Ninchat id).
     pub tags: Vec<String>,
     pub queue: Option<String>,
 }
@@ -117,6 +121,7 @@ pub struct Condition {
     pub pattern: Option<Program>,
 }
 
+/// Where logic leads, by the names that Ninchat's questionnaires have for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {

@@ -40,7 +40,7 @@ pub struct Node {
     pub label: String,
     /// Where it stands: the step with its logic.
     pub items: Range<usize>,
-    /// Its place in [`Graph::layers`].
+    /// Its place in [`Graph::layers`]: the index there, and the one within the layer.
     pub layer: usize,
     pub row: usize,
 }
@@ -71,7 +71,7 @@ pub enum Asks {
     Hidden,
 }
 
-/// From one node to another.
+/// From one node to another, both by their index in [`Graph::nodes`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edge {
     pub from: usize,

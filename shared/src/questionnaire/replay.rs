@@ -26,7 +26,9 @@ pub struct Given {
 /// A walk that the answers prove.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
+    /// By name, hidden fields among them; blank ones and boxes that are not ticked are not kept.
     pub answers: Answers,
+    /// The names of the steps, in the order in which they were taken.
     pub path: Vec<String>,
     /// The steps' items in the flow.
     pub items: Vec<usize>,

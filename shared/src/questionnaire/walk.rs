@@ -16,7 +16,7 @@ pub type History = VecMap<String, Vec<String>>;
 /// The most characters of one answer.
 pub const MAX_ANSWER: usize = 20_000;
 
-/// How a walk ends.
+/// How a walk ends: with `_complete`, `_register` or `_close`. Nothing is sent after the last one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
     Complete,

@@ -31,6 +31,7 @@ impl ClosedView {
     }
 }
 
+/// What visitors of a closed queue see, whichever of the views shows.
 #[derive(Debug, Clone, Default)]
 pub struct Closed {
     pub view: ClosedView,
@@ -51,6 +52,7 @@ pub struct Channel {
     pub label: Text,
 }
 
+/// What the value of a channel is: a number, an address, or a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChannelKind {
     Phone,
@@ -60,6 +62,7 @@ pub enum ChannelKind {
     Link,
 }
 
+/// Questions on a form.
 #[derive(Debug, Clone)]
 pub struct Form {
     pub questionnaire: Questionnaire,
@@ -95,6 +98,7 @@ impl Thanks {
     }
 }
 
+/// Questions as a conversation, asked by somebody with a name.
 #[derive(Debug, Clone)]
 pub struct Lightbot {
     pub name: Text,

@@ -28,7 +28,7 @@ pub struct Site {
     pub langs: Vec<String>,
     /// Origins that may embed the widget, or `*`; none: only the Worker's own pages.
     pub origins: Vec<String>,
-    /// Where the desk lives; fixed when the site is created.
+    /// Where the desk is to live, `eu` or `fedramp`; fixed when the site is created.
     pub jurisdiction: Option<String>,
     /// Contacts that one address may leave in a minute; 0: no limit.
     pub rate_per_minute: u32,

@@ -19,11 +19,13 @@ pub enum Stranded {
 /// A queue's offline settings; what is unset comes from the queue `default`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Offline {
+    /// Whether messages are taken; else they are missed, with the reason. Without a word they are.
     pub tickets: Option<bool>,
-    /// The most contacts in `open`.
+    /// The most contacts in `open`, 0 to 1,000,000; what comes beyond is missed, with the reason.
     pub max: Option<u32>,
+    /// Whether contacts that wait are given out by themselves. Without a word they are not.
     pub auto_assign: Option<bool>,
-    /// The most contacts that an agent is given within an hour, at least 1. All that they were given
+    /// The most contacts that an agent is given within an hour, 1 to 10,000. All that they were given
     /// count, of whatever queue.
     pub per_hour: Option<u32>,
     pub priority: Option<Priority>,

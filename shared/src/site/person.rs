@@ -2,20 +2,24 @@
 
 use crate::json::{At, Faults};
 
+/// What somebody may: an owner sees every queue and changes the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     Owner,
     Agent,
 }
 
+/// One of the people of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
+    /// By it they sign in, and are known everywhere.
     pub email: String,
+    /// Without one, the address.
     pub name: String,
     pub role: Role,
     /// Keys of the queues that they serve.
     pub queues: Vec<String>,
-    /// The most contacts at once.
+    /// The most contacts at once, 0 to 10,000.
     pub limit: u32,
 }
 

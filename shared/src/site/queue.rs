@@ -25,7 +25,8 @@ const HAND_OVERS: [&str; 10] = [
     "ninchat",
 ];
 
-/// What decides whether a queue is open.
+/// What decides whether a queue is open: its schedule, whether its agents are there, both, or
+/// one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Availability {
     Hours,
@@ -47,7 +48,9 @@ pub struct Queue {
     /// What takes over while the queue is open; `event` without a word.
     pub hand_over: String,
     pub offline: Offline,
+    /// Each address once; at most 50.
     pub forward: Vec<Destination>,
+    /// For how long contacts are kept after they came, 1 to 36,500.
     pub retention_days: u32,
 }
 

@@ -21,7 +21,8 @@ impl Default for Text {
 }
 
 impl Text {
-    /// Reads `"…"` or `{"en": "…", "fi": "…"}`.
+    /// Reads `"…"` or `{"en": "…", "fi": "…"}`, each of at most 20,000 characters. A language of the
+    /// site that is missing is worth a warning.
     pub fn read(at: &At, faults: &mut Faults) -> Option<Self> {
         if let Some(text) = at.value.as_str() {
             return read_one(at, text, faults).map(Self::Same);

@@ -219,7 +219,8 @@ pub fn erase_contact(
     follow::erase_now(sql, queue, &before, Some(&signed.email), now, random)
 }
 
-/// Delivers once more, at once, whatever became of it before.
+/// Delivers once more, at `now` (ms since the epoch), whatever became of it before. Returns the
+/// contact's id.
 ///
 /// # Errors
 /// It is no delivery of a contact of theirs; storage.

@@ -74,7 +74,8 @@ pub fn pause_assignment(
     Ok(offline::pause(sql, site, signed, is_wanted, now)?)
 }
 
-/// Puts back what a round has given and nobody has touched since, and has auto-assignment wait.
+/// Puts back, at `now` (ms since the epoch), what a round has given and nobody has touched since, and
+/// has auto-assignment wait.
 ///
 /// # Errors
 /// They are no owner; there is nothing to put back; storage.

@@ -12,8 +12,9 @@ use crate::{
 };
 
 /// One push for each browser of those who want to be told of `contact`, which was just registered
-/// in `queue`. It holds the receipt number and nothing that the visitor wrote. `about` is where the
-/// console lies, the key of the site, and an address at which the sender can be reached.
+/// in `queue`, at `now` (ms since the epoch). It holds the receipt number and nothing that the visitor
+/// wrote. `origin` is where the console lies, `sender` an address at which whoever runs this
+/// installation can be reached.
 ///
 /// # Errors
 /// Storage.

@@ -68,8 +68,8 @@ fn with_room(sql: &dyn Sql, signed: &Signed) -> Result<Vec<String>, Refusal> {
     }
 }
 
-/// Adds a passkey that was made by a page of one of `origins`; `agent` is what the browser calls
-/// itself.
+/// Adds a passkey that was made by a page of one of `origins`, at `now` (ms since the epoch); `agent` is
+/// what the browser calls itself.
 ///
 /// # Errors
 /// What was said with it does not fit; they have enough; storage.

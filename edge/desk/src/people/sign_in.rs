@@ -82,7 +82,7 @@ fn link(
     Ok(token)
 }
 
-/// Spends a link's token: the address of the person whom it lets in.
+/// Spends a link's token at `now` (ms since the epoch): the address of the person whom it lets in.
 ///
 /// # Errors
 /// The token is none, is spent or is too old; storage.

@@ -45,7 +45,6 @@ pub fn public_key(secret: &str) -> Result<String, PushError> {
     Ok(base64url(public.as_bytes()))
 }
 
-/// A new secret key.
 pub(super) fn new_secret(random: Random) -> Result<SecretKey, PushError> {
     let mut bytes = [0_u8; 32];
     for _ in 0..TRIES {

@@ -35,6 +35,7 @@ pub(super) struct Script<'a> {
 }
 
 impl<'a> Script<'a> {
+    /// Reads the items of a questionnaire, in whichever shape they are written.
     pub fn read(items: &'a [Value], lang: &'a str, langs: &'a [String]) -> Self {
         let mut script = Self {
             items,
@@ -101,6 +102,7 @@ impl<'a> Script<'a> {
         }
     }
 
+    /// A text in the language of the drawing, or else in one of the site's.
     pub fn say(&self, text: Option<&Value>) -> String {
         say(text, self.lang, self.langs)
     }

@@ -26,8 +26,8 @@ pub fn begin_sign_in(
     Ok(PasskeyAsked { challenge, rp_id })
 }
 
-/// The address of the person whom a passkey lets in, by what it signed on a page of one of
-/// `origins`.
+/// The address of the person whom a passkey lets in at `now` (ms since the epoch), by what it signed
+/// on a page of one of `origins`.
 ///
 /// # Errors
 /// Anything about it does not fit, or the person has left; storage.
