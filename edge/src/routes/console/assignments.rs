@@ -18,14 +18,16 @@ pub(super) fn get(desk: &Desk, call: &Call, by: &Signed) -> Answer {
 
 /// Has auto-assignment wait, or go on.
 pub(super) async fn pause(desk: &Rc<Desk>, call: &Call, by: &Signed, is_wanted: bool) -> Answer {
-    console::pause_assignment(&desk.sql, &desk.site()?, by, is_wanted, desk.now())?;
+    let site = desk.site()?;
+    console::pause_assignment(&desk.sql, &site, by, is_wanted, desk.now())?;
     desk.after_change().await?;
     get(desk, call, by)
 }
 
 pub(super) async fn undo(desk: &Rc<Desk>, call: &Call, by: &Signed, round: &str) -> Answer {
     let round = round.parse().map_err(|_| Refusal::UnknownPath)?;
-    console::undo_round(&desk.sql, &desk.site()?, by, round, desk.now())?;
+    let site = desk.site()?;
+    console::undo_round(&desk.sql, &site, by, round, desk.now())?;
     desk.after_change().await?;
     get(desk, call, by)
 }
