@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{
+    names::{conditions, looked_at_from},
     part,
-    ways::{find, rule_at, set_target},
+    ways::set_target,
 };
-use crate::questionnaire::written::{Place, elements, name_of, text_of};
+use crate::questionnaire::written::{elements, name_of, text_of};
 
 fn options(items: &mut [Value], step: usize, nth: usize) -> Option<&mut Vec<Value>> {
     part(items, step, nth)?.get_mut("options")?.as_array_mut()
@@ -52,7 +53,7 @@ pub fn move_option(items: &mut [Value], step: usize, nth: usize, from: usize, to
     }
 }
 
-/// Gives an option another value; its way follows.
+/// Gives an option another value; its way and whatever asks for it follow.
 ///
 /// # Errors
 /// Why it cannot have this value, in a plain sentence.
@@ -78,15 +79,27 @@ pub fn set_value(
         return Err("Another option has this value already.");
     }
     options[option]["value"] = json!(value);
-    let Some(rule) = find(items, step, Some((&name, &old))) else {
-        return Ok(());
-    };
-    let Some(members) = rule_at(items, rule.place) else {
-        return Ok(());
-    };
-    match rule.place {
-        Place::Redirect { .. } => members.insert("pattern".to_owned(), json!(value)),
-        Place::Item(_) => members.insert("and".to_owned(), json!([{ (name): value }])),
-    };
+    let range = looked_at_from(items, step, &name);
+    for item in &mut items[range] {
+        ask_for(item, &name, &old, value);
+    }
     Ok(())
+}
+
+/// Has the logic of an item ask for another value of an answer.
+fn ask_for(item: &mut Value, name: &str, old: &str, value: &str) {
+    let is_old = |pattern: Option<&Value>| pattern.is_some_and(|pattern| text_of(pattern) == old);
+    if name_of(item) == name {
+        let redirects = item.get_mut("redirects").and_then(Value::as_array_mut);
+        for redirect in redirects.into_iter().flatten() {
+            if is_old(redirect.get("pattern")) {
+                redirect["pattern"] = json!(value);
+            }
+        }
+    }
+    for condition in conditions(item) {
+        if is_old(condition.get(name)) {
+            condition[name] = json!(value);
+        }
+    }
 }
