@@ -20,6 +20,7 @@ use crate::{
     editor::{Editor, editor},
     http,
     load::{self, Load},
+    pages::owner::names::queue_name,
     shortcuts::focus,
     state::{Console, Toast, console},
     time,
@@ -179,6 +180,11 @@ impl Bot {
             Some((_, node)) => super::words::title(node),
             None => super::words::end(id).unwrap_or(id).to_owned(),
         })
+    }
+
+    /// A queue's name for people; tracked.
+    pub fn queue_name(self, key: &str) -> String {
+        self.editor.with(|document| queue_name(document, key))
     }
 
     /// How many came to a step, and how many left there; tracked.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::questionnaire::edit;
 
-use super::goes_to::goes_to;
+use super::goes_to::{Way, goes_to};
 use crate::{
     pages::owner::lightbot::{
         bot::Bot,
@@ -55,12 +55,15 @@ fn row(bot: Bot, part: Part, option: usize, count: Memo<usize>, place: &str) -> 
     let (step, nth) = part;
     let (number, is_first) = (option + 1, option == 0);
     let value_at = format!("{place}/value");
-    let answer = Memo::new(move |_| bot.with(|items| answer(items, step, nth, option)));
+    let way = Memo::new(move |_| {
+        let answer = bot.with(|items| answer(items, step, nth, option));
+        answer.map_or(Way::Other, |(name, value)| Way::Answer(name, value))
+    });
     let label = format!("Option {number}");
     view! {
         <li class="option" id=format!("option-{nth}-{option}")>
             {line(label, Words::new(bot, format!("{place}/label")))}
-            {goes_to(bot, step, format!("Option {number} leads to"), answer.into())}
+            {goes_to(bot, step, format!("Option {number} leads to"), way.into())}
             <details>
                 <summary>"More"</summary>
                 {value(bot, part, option, value_at)}
