@@ -68,7 +68,7 @@ check('a step with two options in two languages is added where an answer leads',
   await panel(page).getByLabel('Kind').selectOption({ label: 'Buttons to choose from' });
   const langs = page.getByRole('group', { name: 'Language of the texts' });
   for (const [lang, words, yes, no] of [['English', 'Is it **late**?', 'Yes', 'No'], ['Finnish', 'Onko se **myöhässä**?', 'Kyllä', 'Ei']]) {
-    await langs.getByRole('button', { name: lang, exact: true }).click();
+    await langs.getByRole('radio', { name: lang }).check();
     await panel(page).getByLabel('Words', { exact: true }).fill(words);
     await panel(page).getByLabel('Option 1', { exact: true }).fill(yes);
     await panel(page).getByLabel('Option 2', { exact: true }).fill(no);

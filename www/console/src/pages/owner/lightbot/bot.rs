@@ -20,7 +20,8 @@ use crate::{
     editor::{Editor, editor},
     http,
     load::{self, Load},
-    pages::owner::names::queue_name,
+    pages::owner::{names::queue_name, view::missing},
+    parts::text_field::Tongue,
     shortcuts::focus,
     state::{Console, Toast, console},
     time,
@@ -96,6 +97,22 @@ impl Bot {
 
     pub fn queue(self) -> String {
         self.queue.get_value()
+    }
+
+    /// The language that is written, for fields.
+    pub fn tongue(self) -> Tongue {
+        Tongue {
+            editor: self.editor,
+            lang: self.lang,
+        }
+    }
+
+    /// How many texts are not written in a language; tracked.
+    pub fn missing(self, lang: &str) -> usize {
+        let (place, main) = (self.closed(""), self.tongue().main());
+        let count = |closed: &Value| missing::of_lightbot(closed, lang, &main);
+        self.editor
+            .with(|document| document.pointer(&place).map_or(0, count))
     }
 
     /// A place of the Lightbot: `/name`.

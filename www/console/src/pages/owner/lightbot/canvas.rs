@@ -8,7 +8,7 @@ use leptos::{html, prelude::*};
 use shared::questionnaire::graph::Node;
 use web_sys::WheelEvent;
 
-pub use self::node::{current, marks, number};
+pub use self::node::{current, number, summary};
 use self::{geometry::Drawing, node::node};
 use super::bot::Bot;
 use crate::words::count;

@@ -6,11 +6,11 @@ use shared::questionnaire::edit;
 
 use super::goes_to::{Way, goes_to};
 use crate::{
-    pages::owner::lightbot::{
-        bot::Bot,
-        field::{Words, line},
+    pages::owner::lightbot::{bot::Bot, field::name_field},
+    parts::{
+        icons::{CROSS, icon},
+        text_field::{Size, text_field},
     },
-    parts::icons::{CROSS, icon},
     shortcuts::focus,
 };
 
@@ -62,7 +62,7 @@ fn row(bot: Bot, part: Part, option: usize, count: Memo<usize>, place: &str) -> 
     let label = format!("Option {number}");
     view! {
         <li class="option" id=format!("option-{nth}-{option}")>
-            {line(label, Words::new(bot, format!("{place}/label")))}
+            {text_field(bot.tongue(), label, format!("{place}/label"), Size::Line)}
             {goes_to(bot, step, format!("Option {number} leads to"), way.into())}
             <details>
                 <summary>"More"</summary>
@@ -133,27 +133,16 @@ fn answer(items: &[Value], step: usize, nth: usize, option: usize) -> Option<(St
 /// What is kept when visitors choose it.
 fn value(bot: Bot, (step, nth): Part, option: usize, at: String) -> AnyView {
     let stored = Memo::new(move |_| bot.editor.text(&at));
-    let fault = RwSignal::new("");
-    let change = move |event| {
-        let wanted = event_target_value::<web_sys::Event>(&event);
+    let change = Callback::new(move |wanted: String| {
         let set = bot.change("value", |items| {
             edit::set_value(items, step, nth, option, &wanted)
         });
-        fault.set(set.and_then(Result::err).unwrap_or_default());
-    };
-    view! {
-        <label class="field">
-            <span>"Kept as"</span>
-            <input
-                type="text"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=move || stored.get()
-                on:change=change
-            />
-        </label>
-        <p class="wrong" role="alert">{move || fault.get()}</p>
-    }
-    .into_any()
+        set.unwrap_or(Ok(()))
+    });
+    name_field(
+        format!("value-{nth}-{option}-fault"),
+        "Kept as",
+        stored,
+        change,
+    )
 }

@@ -7,7 +7,10 @@ use shared::{
 };
 
 use super::{conditions::Conditions, told};
-use crate::parts::icons::{CROSS, icon};
+use crate::{
+    pages::owner::lightbot::field::signs,
+    parts::icons::{CROSS, icon},
+};
 
 /// One condition, by its place among those of its rule.
 #[derive(Clone, Copy)]
@@ -210,7 +213,7 @@ fn text(one: One) -> AnyView {
             .is_empty()
             .then_some("Left empty, any answer will do.")
     };
-    input("Text", Signal::derive(value), write, Signal::derive(hint))
+    signs("Text", Signal::derive(value), write, Signal::derive(hint))
 }
 
 fn pattern(one: One) -> AnyView {
@@ -225,31 +228,7 @@ fn pattern(one: One) -> AnyView {
         })
     };
     let value = Signal::derive(move || one.pattern());
-    input("Pattern", value, write, Signal::derive(hint))
-}
-
-fn input(
-    label: &'static str,
-    value: Signal<String>,
-    write: Callback<String>,
-    hint: Signal<Option<&'static str>>,
-) -> AnyView {
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input
-                type="text"
-                dir="auto"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=move || value.get()
-                on:input=move |event| write.run(event_target_value(&event))
-            />
-            <small class="hint">{move || hint.get()}</small>
-        </label>
-    }
-    .into_any()
+    signs("Pattern", value, write, Signal::derive(hint))
 }
 
 /// A choice between what may become more or less while it is there.
