@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::{
     names::{conditions, looked_at_from},
     part,
-    ways::set_target,
+    ways::drop_rule,
 };
-use crate::questionnaire::written::{elements, name_of, text_of};
+use crate::questionnaire::written::{Rule, elements, name_of, rules, text_of};
 
 fn options(items: &mut [Value], step: usize, nth: usize) -> Option<&mut Vec<Value>> {
     part(items, step, nth)?.get_mut("options")?.as_array_mut()
@@ -35,10 +35,13 @@ pub fn add_option(items: &mut [Value], step: usize, nth: usize) -> Option<usize>
     Some(options.len() - 1)
 }
 
-/// Takes an option away, with the way that it had.
+/// Takes an option away, with the logic that is for it alone.
 pub fn remove_option(items: &mut Vec<Value>, step: usize, nth: usize, option: usize) {
     if let Some((name, value)) = answer(items, step, nth, option) {
-        set_target(items, step, Some((&name, &value)), None);
+        let is_its = |rule: &Rule| rule.is_of(&name, &value);
+        while let Some(rule) = rules(items, step).into_iter().find(is_its) {
+            drop_rule(items, rule.place);
+        }
     }
     if let Some(options) = options(items, step, nth).filter(|options| option < options.len()) {
         options.remove(option);
