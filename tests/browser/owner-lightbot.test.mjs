@@ -68,7 +68,7 @@ check('a step with two options in two languages is added where an answer leads',
   await panel(page).getByLabel('Kind').selectOption({ label: 'Buttons to choose from' });
   const langs = page.getByRole('group', { name: 'Language of the texts' });
   for (const [lang, words, yes, no] of [['English', 'Is it **late**?', 'Yes', 'No'], ['Finnish', 'Onko se **myöhässä**?', 'Kyllä', 'Ei']]) {
-    await langs.getByRole('button', { name: lang, exact: true }).click();
+    await langs.getByRole('radio', { name: lang }).check();
     await panel(page).getByLabel('Words', { exact: true }).fill(words);
     await panel(page).getByLabel('Option 1', { exact: true }).fill(yes);
     await panel(page).getByLabel('Option 2', { exact: true }).fill(no);
@@ -155,6 +155,152 @@ check('on a narrow screen steps are a list, and are edited just so', { context: 
   await page.locator('.outline .node-head').nth(2).click();
   await panel(page).getByLabel('Must be answered').uncheck();
   await comes('the switch', (items) => items[2].required === undefined);
+});
+
+// What asks for more than one option says.
+const RULES = [
+  {
+    name: 'topic',
+    type: 'group',
+    elements: [
+      { element: 'radio', name: 'topic', label: both('What is it about?', 'Mitä asia koskee?'), options: [{ value: 'order', label: both('Order', 'Tilaus') }, { value: 'other', label: both('Something else', 'Jokin muu') }] },
+      { element: 'checkbox', name: 'known', label: both('I am a customer', 'Olen asiakas') },
+    ],
+  },
+  { name: 'nested', logic: { and: [{ topic: 'order', known: 'true' }], target: 'message', note: 'ours' } },
+  { name: 'late', logic: { or: [{ topic: 'order' }, { topic: 'other' }], target: 'message', tags: ['late'], queueId: 'support' } },
+  { element: 'input', name: 'number', label: both('Order number', 'Tilausnumero') },
+  { element: 'textarea', name: 'message', label: both('Your message', 'Viestisi'), required: true, redirects: [{ target: '_register' }] },
+];
+const rule = (page, number) => panel(page).locator('.rule').nth(number - 1);
+const condition = (page, number, of) => rule(page, number).getByRole('group', { name: `Condition ${of}` });
+
+check('a rule is built of conditions, tags and a queue, without a word of JSON', { context }, async (visit) => {
+  const { page, desk, node, comes } = await editing(visit, MENU);
+  await node('topic').click();
+  await desk.button('Add a rule').click();
+  await until('the focus', () => page.evaluate(() => document.activeElement.closest('.condition') !== null));
+  await comes('a condition', (items) => items[1]?.logic?.and?.[0].topic === 'order');
+  await condition(page, 1, 1).getByLabel(/^Option/).selectOption({ label: 'Something else' });
+  await rule(page, 1).getByRole('button', { name: 'Add a condition' }).click();
+  await condition(page, 1, 2).getByLabel(/^Answer to/).selectOption('message');
+  await condition(page, 1, 2).getByLabel(/^Text/).fill('a.b');
+  await comes('the text, word for word', (items) => items[1].logic.and[1].message === 'a\\.b');
+  await condition(page, 1, 2).getByLabel(/^Comparison/).selectOption('fits');
+  await condition(page, 1, 2).getByLabel(/^Pattern/).fill('.*late.*');
+  await rule(page, 1).getByLabel('It is true when').selectOption('any');
+  await rule(page, 1).getByLabel('Then it leads to').selectOption('_close');
+  await rule(page, 1).getByLabel('The message goes to').selectOption({ label: 'Support' });
+  const field = rule(page, 1).getByLabel('Tag the message');
+  for (const tag of ['late', ' angry ', 'late', 'gone']) {
+    await field.fill(tag);
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Backspace');
+  const items = await comes('the rule', (items) => items[1].logic.target === '_close' && items[1].logic.tags?.length === 2 && items);
+  assert.deepEqual(items[1].logic, {
+    or: [{ topic: 'other' }, { message: '.*late.*' }],
+    target: '_close',
+    tags: ['late', 'angry'],
+    queueId: 'support',
+  });
+  assert.equal(items[0].redirects, undefined);
+  assert.deepEqual(items[2].logic, { and: [{ topic: 'order' }], target: 'help' });
+  assert.deepEqual(items[3].logic, { target: 'message' });
+  await condition(page, 1, 1).getByRole('button', { name: 'Remove condition 1' }).click();
+  await rule(page, 1).getByRole('button', { name: 'Remove the tag late' }).click();
+  await comes('less', ([, { logic }]) => logic.or.length === 1 && logic.tags.length === 1);
+  await rule(page, 1).getByRole('button', { name: 'Remove this rule' }).click();
+  await comes('the ways without it', (items) => items.length === 5 && items[1].logic.target === 'help');
+});
+
+check('a rule that fields cannot show stands as JSON, and looking at rules changes nothing', { context }, async (visit) => {
+  const { page, node, kept, comes } = await editing(visit, RULES);
+  const before = await kept();
+  await node('topic').click();
+  await rule(page, 1).locator('summary').click();
+  await rule(page, 1).getByText('Some of its conditions stand in one group').waitFor();
+  await rule(page, 2).locator('summary').click();
+  await condition(page, 2, 2).getByLabel(/^Option/).waitFor();
+  assert.equal(await rule(page, 2).getByRole('button', { name: 'Remove the tag late' }).count(), 1);
+  const area = rule(page, 1).getByLabel('This rule as JSON');
+  assert.equal(JSON.parse(await area.inputValue()).logic.note, 'ours');
+  assert.deepEqual(await kept(), before);
+  await condition(page, 2, 2).getByLabel(/^Answer to/).selectOption('known');
+  await comes('the second rule', (items) => items[2].logic.or[1].known === 'true');
+  await area.fill(JSON.stringify({ name: 'nested', logic: { and: [{ known: 'true' }], target: 'message' } }));
+  const items = await comes('the first rule', (items) => items[1].logic.and[0].topic === undefined && items);
+  assert.deepEqual(items[2].logic, { or: [{ topic: 'order' }, { known: 'true' }], target: 'message', tags: ['late'], queueId: 'support' });
+});
+
+check('a rule is built by the keyboard alone', { context }, async (visit) => {
+  const { page, node, comes } = await editing(visit, RULES);
+  const { keyboard } = page;
+  const focused = (read) => page.evaluate(read);
+  await node('topic').focus();
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Step topic' }).waitFor();
+  await until('the focus', () => focused(() => document.activeElement.id === 'step-title'));
+  await until('the button', async () => {
+    await keyboard.press('Tab');
+    return focused(() => document.activeElement.id === 'add-rule');
+  });
+  await keyboard.press('Enter');
+  await until('the first question', () => focused(() => document.activeElement.closest('.condition')?.id === 'rule-0-condition-0'));
+  await keyboard.type('Order');
+  await comes('another question', (items) => items[1].logic.and?.[0].number === '');
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await keyboard.type('12');
+  await comes('its text', (items) => items[1].logic.and[0].number === '12');
+  await until('the tags', async () => {
+    await keyboard.press('Tab');
+    return focused(() => document.activeElement.closest('.rule-tags') !== null);
+  });
+  await keyboard.type('numbered');
+  await keyboard.press('Enter');
+  await comes('the tag', (items) => items[1].logic.tags?.[0] === 'numbered');
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('Enter');
+  await comes('no tag', (items) => items[1].logic.tags === undefined);
+  await until('the focus in the field', () => focused(() => document.activeElement.localName === 'input' && document.activeElement.closest('.rule-tags') !== null));
+});
+
+check('rules: axe finds nothing, light or dark; they fit small screens and fingers', { context }, async (visit) => {
+  await visit.context.addInitScript({ path: axe });
+  const { page, node } = await editing(visit, RULES);
+  await node('topic').click();
+  for (const number of [1, 2]) await rule(page, number).locator('summary').click();
+  await condition(page, 2, 1).getByLabel(/^Comparison/).selectOption('fits');
+  await condition(page, 2, 1).getByLabel(/^Pattern/).waitFor();
+  const faults = [];
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    faults.push(...(await findings(page)).map((line) => `${scheme}: ${line}`));
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.locator('.outline').waitFor();
+  faults.push(...(await wide(page)).map((line) => `too wide: ${line}`));
+  faults.push(...(await small(page)).map((line) => `too small: ${line}`));
+  assert.deepEqual(faults, []);
+});
+
+check('fitted, a graph can still be read: what has no room is scrolled to, and a small one is not blown up', { context }, async (visit) => {
+  const steps = Array.from({ length: 12 }, (_, i) => ({ element: 'text', name: `step-${i}`, label: 'Words', buttons: {} }));
+  const { page, desk } = await editing(visit, steps);
+  const percent = page.locator('.flow-percent');
+  const wideOf = (selector) => page.locator(selector).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  await desk.button('Fit').click();
+  await until('the size', async () => (await percent.textContent()) === '60 %');
+  assert.ok((await wideOf('.flow-frame')) > 0);
+  await desk.button('As text').click();
+  await page.getByLabel('The questionnaire as JSON').first().fill(JSON.stringify([{ element: 'text', name: 'only', label: 'Words', buttons: {} }]));
+  await desk.button('Graph').click();
+  await desk.button('Smaller').click();
+  await until('a smaller size', async () => (await percent.textContent()) !== '100 %');
+  await page.setViewportSize({ width: 2600, height: 1400 });
+  await desk.button('Fit').click();
+  await until('the size', async () => (await percent.textContent()) === '100 %');
 });
 
 check('the editor: axe finds nothing, light or dark; it fits small screens and fingers', { context }, async (visit) => {

@@ -4,6 +4,7 @@
 //! `items` is the questionnaire's list, and a step is the index of its item. What is faulty stays.
 
 mod kind;
+mod logic;
 mod names;
 mod options;
 mod parts;
@@ -15,10 +16,13 @@ use serde_json::{Map, Value, json};
 
 pub use self::{
     kind::{Kind, set_kind},
+    logic::{
+        Joint, When, add_logic, only_as_json, remove_logic, set_goal, set_queue, set_tags, set_when,
+    },
     names::{ensure_name, fresh_name, rename, rename_answer},
     options::{add_option, move_option, remove_option, set_value},
     parts::{add_part, move_part, remove_part},
-    steps::{Removed, duplicate, insert_after, insert_on_way, new_step, remove},
+    steps::{Removed, duplicate, insert_after, insert_on_logic, insert_on_way, new_step, remove},
     templates::in_languages,
     ways::{Answer, Lead, is_covered, lead, set_target, target},
 };
@@ -64,5 +68,7 @@ fn part(items: &mut [Value], step: usize, nth: usize) -> Option<&mut Map<String,
     parts_of(items, step)?.get_mut(nth)?.as_object_mut()
 }
 
+#[cfg(test)]
+mod logic_tests;
 #[cfg(test)]
 mod tests;

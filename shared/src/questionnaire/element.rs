@@ -278,7 +278,7 @@ fn read_pattern(at: &At, faults: &mut Faults) -> Option<(String, Program)> {
 }
 
 /// Ninchat's five fixed options, in every language of the product.
-fn likert() -> Vec<Choice> {
+pub(super) fn likert() -> Vec<Choice> {
     let values = [
         "strongly_disagree",
         "disagree",

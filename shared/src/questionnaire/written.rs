@@ -1,9 +1,12 @@
 //! A questionnaire as it stands in a document, however faulty: for whoever draws it and edits it.
 
+mod questions;
+
 use std::ops::Range;
 
 use serde_json::Value;
 
+pub use self::questions::{Question, questions};
 use crate::pattern;
 
 /// The targets that end a walk.
@@ -117,9 +120,44 @@ pub(super) fn text_of(value: &Value) -> String {
     }
 }
 
+/// The signs that mean something in a pattern.
+const SIGNS: &str = r"\^$.|?*+()[]{}";
+
 /// Whether a pattern is compared letter by letter: no sign in it means anything.
 pub(super) fn is_plain(pattern: &str) -> bool {
-    !pattern.contains(|c: char| r"\^$.|?*+()[]{}".contains(c))
+    !pattern.contains(|c: char| SIGNS.contains(c))
+}
+
+/// The pattern that a text fits, and no other.
+#[must_use]
+pub fn literal(text: &str) -> String {
+    let mut pattern = String::new();
+    for c in text.chars() {
+        if SIGNS.contains(c) {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
+}
+
+/// The text that a pattern stands for, if it is one that [`literal`] makes.
+#[must_use]
+pub fn literally(pattern: &str) -> Option<String> {
+    let (mut text, mut chars) = (String::new(), pattern.chars());
+    while let Some(c) = chars.next() {
+        let is_sign = SIGNS.contains(c);
+        text.push(match c {
+            '\\' => chars.next().filter(|c| SIGNS.contains(*c))?,
+            _ if is_sign => return None,
+            c => c,
+        });
+    }
+    Some(text)
+}
+
+fn is_literal(pattern: &str) -> bool {
+    literally(pattern).is_some()
 }
 
 fn fits(pattern: &str, value: &str) -> bool {

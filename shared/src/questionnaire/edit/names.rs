@@ -1,8 +1,8 @@
 //! Names: of steps, by which logic leads to them, and of answers, at which logic looks.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{object, part};
 use crate::questionnaire::written::{asks, elements, is_logic, name_of, own, steps};
@@ -112,29 +112,38 @@ pub fn rename_answer(
         return Ok(());
     }
     check(items, name)?;
-    let mut others = steps(items).into_iter().filter(|other| *other != step);
-    let elsewhere = others.any(|i| answers(items, i).contains(&old));
+    let range = looked_at_from(items, step, &old);
     if let Some(element) = part(items, step, nth) {
         element.insert("name".to_owned(), Value::from(name));
     }
-    let range = match elsewhere {
-        true => own(items, step),
-        false => 0..items.len(),
-    };
     for item in &mut items[range] {
         rename_conditions(item, &old, name);
     }
     Ok(())
 }
 
+/// The items whose logic looks at an answer of a step: all, or its own where another step asks under
+/// the same name.
+pub(super) fn looked_at_from(items: &[Value], step: usize, answer: &str) -> Range<usize> {
+    let mut others = steps(items).into_iter().filter(|other| *other != step);
+    match others.any(|other| answers(items, other).contains(answer)) {
+        true => own(items, step),
+        false => 0..items.len(),
+    }
+}
+
+/// The conditions of an item that is logic.
+pub(super) fn conditions(item: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let members = item.get_mut("logic").and_then(Value::as_object_mut);
+    let lists = members.into_iter().flat_map(Map::iter_mut);
+    let lists = lists.filter(|(name, _)| ["and", "or"].contains(&name.as_str()));
+    lists.filter_map(|(_, list)| list.as_array_mut()).flatten()
+}
+
 fn rename_conditions(item: &mut Value, old: &str, name: &str) {
-    for list in ["and", "or"] {
-        let list = item.get_mut("logic").and_then(|logic| logic.get_mut(list));
-        let list = list.and_then(Value::as_array_mut).into_iter().flatten();
-        for condition in list.filter_map(Value::as_object_mut) {
-            if let Some(pattern) = condition.remove(old) {
-                condition.insert(name.to_owned(), pattern);
-            }
+    for condition in conditions(item).filter_map(Value::as_object_mut) {
+        if let Some(pattern) = condition.remove(old) {
+            condition.insert(name.to_owned(), pattern);
         }
     }
 }

@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{
+    names::{conditions, looked_at_from},
     part,
-    ways::{find, rule_at, set_target},
+    ways::drop_rule,
 };
-use crate::questionnaire::written::{Place, elements, name_of, text_of};
+use crate::questionnaire::written::{Rule, elements, name_of, rules, text_of};
 
 fn options(items: &mut [Value], step: usize, nth: usize) -> Option<&mut Vec<Value>> {
     part(items, step, nth)?.get_mut("options")?.as_array_mut()
@@ -34,10 +35,13 @@ pub fn add_option(items: &mut [Value], step: usize, nth: usize) -> Option<usize>
     Some(options.len() - 1)
 }
 
-/// Takes an option away, with the way that it had.
+/// Takes an option away, with the logic that is for it alone.
 pub fn remove_option(items: &mut Vec<Value>, step: usize, nth: usize, option: usize) {
     if let Some((name, value)) = answer(items, step, nth, option) {
-        set_target(items, step, Some((&name, &value)), None);
+        let is_its = |rule: &Rule| rule.is_of(&name, &value);
+        while let Some(rule) = rules(items, step).into_iter().find(is_its) {
+            drop_rule(items, rule.place);
+        }
     }
     if let Some(options) = options(items, step, nth).filter(|options| option < options.len()) {
         options.remove(option);
@@ -52,7 +56,7 @@ pub fn move_option(items: &mut [Value], step: usize, nth: usize, from: usize, to
     }
 }
 
-/// Gives an option another value; its way follows.
+/// Gives an option another value; its way and whatever asks for it follow.
 ///
 /// # Errors
 /// Why it cannot have this value, in a plain sentence.
@@ -78,15 +82,27 @@ pub fn set_value(
         return Err("Another option has this value already.");
     }
     options[option]["value"] = json!(value);
-    let Some(rule) = find(items, step, Some((&name, &old))) else {
-        return Ok(());
-    };
-    let Some(members) = rule_at(items, rule.place) else {
-        return Ok(());
-    };
-    match rule.place {
-        Place::Redirect { .. } => members.insert("pattern".to_owned(), json!(value)),
-        Place::Item(_) => members.insert("and".to_owned(), json!([{ (name): value }])),
-    };
+    let range = looked_at_from(items, step, &name);
+    for item in &mut items[range] {
+        ask_for(item, &name, &old, value);
+    }
     Ok(())
+}
+
+/// Has the logic of an item ask for another value of an answer.
+fn ask_for(item: &mut Value, name: &str, old: &str, value: &str) {
+    let is_old = |pattern: Option<&Value>| pattern.is_some_and(|pattern| text_of(pattern) == old);
+    if name_of(item) == name {
+        let redirects = item.get_mut("redirects").and_then(Value::as_array_mut);
+        for redirect in redirects.into_iter().flatten() {
+            if is_old(redirect.get("pattern")) {
+                redirect["pattern"] = json!(value);
+            }
+        }
+    }
+    for condition in conditions(item) {
+        if is_old(condition.get(name)) {
+            condition[name] = json!(value);
+        }
+    }
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     kind::Kind,
+    logic::set_goal,
     names::{answers, ensure_name, fresh_name, lead_to, name_anew},
     ways::{Answer, Lead, drop_rule, find, forget, is_covered, lead, rule_at, set_target, spread},
 };
@@ -55,17 +56,38 @@ fn go_on(step: &mut Value, target: &str) {
 pub fn insert_on_way(items: &mut Vec<Value>, step: usize, answer: Answer, mut new: Value) -> usize {
     let onward = lead(items, step, Some(answer));
     let onward = name_of_lead(items, &onward);
-    if find(items, step, None).is_none() && !is_covered(items, step) {
-        // Else the other answers would come upon the new step, which is next in order.
-        let other = lead(items, step, None);
-        let other = name_of_lead(items, &other);
-        set_target(items, step, None, Some(&other));
-    }
+    lead_others_on(items, step);
     go_on(&mut new, &onward);
     set_target(items, step, Some(answer), Some(name_of(&new)));
     let at = own(items, step).end;
     items.insert(at, new);
     at
+}
+
+/// Puts a step where logic of a step leads; it leads to where that did, or else to where any other
+/// answer does. Its index.
+pub fn insert_on_logic(items: &mut Vec<Value>, step: usize, nth: usize, mut new: Value) -> usize {
+    let target = rules(items, step).into_iter().nth(nth);
+    let onward = target.and_then(|rule| rule.target).unwrap_or_else(|| {
+        let lead = lead(items, step, None);
+        name_of_lead(items, &lead)
+    });
+    lead_others_on(items, step);
+    go_on(&mut new, &onward);
+    set_goal(items, step, nth, Some(name_of(&new)));
+    let at = own(items, step).end;
+    items.insert(at, new);
+    at
+}
+
+/// Has the other answers go where they go now: else they would come upon a new step, which is next in
+/// order.
+fn lead_others_on(items: &mut Vec<Value>, step: usize) {
+    if find(items, step, None).is_none() && !is_covered(items, step) {
+        let other = lead(items, step, None);
+        let other = name_of_lead(items, &other);
+        set_target(items, step, None, Some(&other));
+    }
 }
 
 fn name_of_lead(items: &mut [Value], lead: &Lead) -> String {

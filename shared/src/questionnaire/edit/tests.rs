@@ -8,12 +8,12 @@ use crate::{
     questionnaire::{Questionnaire, Style, graph::Graph},
 };
 
-fn items(document: Value) -> Vec<Value> {
+pub(super) fn items(document: Value) -> Vec<Value> {
     document.as_array().cloned().unwrap()
 }
 
 /// The ways, as `from > to`, and that the reader finds no fault.
-fn ways(items: &[Value]) -> Vec<String> {
+pub(super) fn ways(items: &[Value]) -> Vec<String> {
     let document = Value::from(items.to_vec());
     let mut faults = Faults::default();
     let read = Questionnaire::read(&At::root(&document), Style::Conversation, &mut faults);
@@ -26,7 +26,7 @@ fn ways(items: &[Value]) -> Vec<String> {
     graph.edges.iter().map(way).collect()
 }
 
-fn menu() -> Vec<Value> {
+pub(super) fn menu() -> Vec<Value> {
     items(json!([
         { "element": "radio", "name": "menu", "options": [{ "value": "a" }, { "value": "b" }, { "value": "c" }],
           "redirects": [{ "pattern": "a", "target": "one" }, { "target": "two" }] },

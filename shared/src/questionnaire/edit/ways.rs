@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{names::fresh_name, object};
+use super::{logic::set_goal, names::fresh_name, object};
 use crate::questionnaire::written::{
     ENDS, Place, Rule, is_logic, name_of, only_choice, own, rules,
 };
@@ -92,6 +92,13 @@ pub fn set_target(
                 rule.insert("target".to_owned(), json!(target));
             }
         }
+        // It says more than where it leads.
+        (Some(rule), None) if rule.marks() => {
+            let all = rules(items, step);
+            if let Some(nth) = all.iter().position(|other| other.place == rule.place) {
+                set_goal(items, step, nth, None);
+            }
+        }
         (Some(rule), None) => drop_rule(items, rule.place),
         (None, Some(target)) => add_rule(items, step, answer, target),
         (None, None) => {}
@@ -130,18 +137,22 @@ pub(super) fn drop_rule(items: &mut Vec<Value>, place: Place) {
     }
 }
 
-/// An answer's comes before all others, as the first that holds decides; what always holds, last.
+/// An answer's comes before all others, as the first that holds decides; but behind logic that looks
+/// at more than that answer, or leads nowhere and would not be come to. What always holds, last.
 fn add_rule(items: &mut Vec<Value>, step: usize, answer: Option<Answer>, target: &str) {
     let range = own(items, step);
     match answer {
-        Some((name, value)) if name_of(&items[step]) == name => {
+        Some((name, value)) if range.len() == 1 && name_of(&items[step]) == name => {
             let redirect = json!({ "pattern": value, "target": target });
             redirects_of(items, step).insert(0, redirect);
         }
         Some((name, value)) => {
             spread(items, step);
             let rule = json!({ "and": [{ (name): value }], "target": target });
-            insert_logic(items, step + 1, &format!("{name}-{value}"), rule);
+            let comes_first = |rule: &Rule| rule.target.is_none() || rule.looked_at().count() > 1;
+            let before = rules(items, step).into_iter().take_while(comes_first);
+            let at = step + 1 + before.count();
+            insert_logic(items, at, &format!("{name}-{value}"), rule);
         }
         None if range.len() > 1 => {
             let base = format!("{}-else", name_of(&items[step]));
@@ -151,7 +162,7 @@ fn add_rule(items: &mut Vec<Value>, step: usize, answer: Option<Answer>, target:
     }
 }
 
-fn insert_logic(items: &mut Vec<Value>, at: usize, base: &str, logic: Value) {
+pub(super) fn insert_logic(items: &mut Vec<Value>, at: usize, base: &str, logic: Value) {
     let name = fresh_name(items, base);
     items.insert(at, json!({ "name": name, "logic": logic }));
 }

@@ -20,6 +20,7 @@ pub mod rich_text;
 pub mod rows;
 mod shell;
 mod sidebar;
+pub mod switch;
 pub mod text_field;
 mod toast;
 

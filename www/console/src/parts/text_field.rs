@@ -85,7 +85,7 @@ pub enum Size {
 }
 
 /// A field for the text at a place, with what is wrong there.
-pub fn text_field(tongue: Tongue, label: &'static str, at: String, size: Size) -> AnyView {
+pub fn text_field(tongue: Tongue, label: impl Into<String>, at: String, size: Size) -> AnyView {
     let place = at.clone();
     let write = Callback::new(move |words: String| tongue.write(&place, &words));
     text_field_with(tongue, label, at, size, String::new(), write)
@@ -94,12 +94,13 @@ pub fn text_field(tongue: Tongue, label: &'static str, at: String, size: Size) -
 /// As [`text_field`]; `default` is what the product says by itself, and `write` gets what is typed.
 pub fn text_field_with(
     tongue: Tongue,
-    label: &'static str,
+    label: impl Into<String>,
     at: String,
     size: Size,
     default: impl Into<Signal<String>>,
     write: Callback<String>,
 ) -> AnyView {
+    let label: String = label.into();
     let place = StoredValue::new(at);
     let default: Signal<String> = default.into();
     let read = move || place.with_value(|at| tongue.read(at));

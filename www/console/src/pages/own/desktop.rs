@@ -3,11 +3,8 @@
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::{HtmlInputElement, NotificationPermission};
 
-use super::{
-    notices::{simple, switch},
-    wishes::Wishes,
-};
-use crate::{http::Trouble, push, state::Console};
+use super::{notices::simple, wishes::Wishes};
+use crate::{http::Trouble, parts::switch::switch, push, state::Console};
 
 /// What this browser allows.
 #[derive(Clone, Copy)]

@@ -6,7 +6,10 @@ use web_sys::HtmlInputElement;
 
 use super::{desktop, wishes::Wishes};
 use crate::{
-    parts::fields::{Options, choice},
+    parts::{
+        fields::{Options, choice},
+        switch::switch,
+    },
     sound::{self, SOUNDS},
     state::Console,
 };
@@ -111,28 +114,4 @@ pub fn simple(
         wishes.change(|notices| write(notices, input.checked()));
     });
     switch(label.to_owned(), hint, wishes.is(read), turn)
-}
-
-/// A switch, and below it what it means.
-pub fn switch(
-    label: String,
-    hint: String,
-    on: Signal<bool>,
-    turn: Callback<HtmlInputElement>,
-) -> AnyView {
-    let hint = (!hint.is_empty()).then(|| view! { <small>{hint}</small> });
-    view! {
-        <label class="switch">
-            <input
-                type="checkbox"
-                prop:checked=move || on.get()
-                on:change=move |event| turn.run(event_target(&event))
-            />
-            <span>
-                <span>{label}</span>
-                {hint}
-            </span>
-        </label>
-    }
-    .into_any()
 }

@@ -16,7 +16,7 @@ mod words;
 use leptos::{ev, prelude::*};
 
 use self::bot::{Bot, Shown, Side};
-use crate::parts::preview::Preview;
+use crate::parts::{languages::languages, preview::Preview};
 
 /// Below this width of the window, in px, steps are a list.
 const NARROW: &str = "(max-width: 760px)";
@@ -40,7 +40,7 @@ fn edited(bot: Bot) -> AnyView {
     bot.ask_for_figures();
     view! {
         {remarks::other_view(bot)}
-        {toolbar::languages(bot)}
+        {languages(bot.tongue(), move |lang| bot.missing(lang))}
         <div class="lightbot-work">
             <section class="lightbot-flow" aria-labelledby="flow-title">
                 <h2 id="flow-title" tabindex="-1">"Steps"</h2>

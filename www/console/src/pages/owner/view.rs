@@ -5,7 +5,7 @@ mod channels;
 mod form;
 mod lightbot;
 mod message;
-mod missing;
+pub mod missing;
 mod thanks;
 
 use leptos::prelude::*;

@@ -20,6 +20,8 @@ use crate::{
     editor::{Editor, editor},
     http,
     load::{self, Load},
+    pages::owner::{names::queue_name, view::missing},
+    parts::text_field::Tongue,
     shortcuts::focus,
     state::{Console, Toast, console},
     time,
@@ -95,6 +97,22 @@ impl Bot {
 
     pub fn queue(self) -> String {
         self.queue.get_value()
+    }
+
+    /// The language that is written, for fields.
+    pub fn tongue(self) -> Tongue {
+        Tongue {
+            editor: self.editor,
+            lang: self.lang,
+        }
+    }
+
+    /// How many texts are not written in a language; tracked.
+    pub fn missing(self, lang: &str) -> usize {
+        let (place, main) = (self.closed(""), self.tongue().main());
+        let count = |closed: &Value| missing::of_lightbot(closed, lang, &main);
+        self.editor
+            .with(|document| document.pointer(&place).map_or(0, count))
     }
 
     /// A place of the Lightbot: `/name`.
@@ -179,6 +197,11 @@ impl Bot {
             Some((_, node)) => super::words::title(node),
             None => super::words::end(id).unwrap_or(id).to_owned(),
         })
+    }
+
+    /// A queue's name for people; tracked.
+    pub fn queue_name(self, key: &str) -> String {
+        self.editor.with(|document| queue_name(document, key))
     }
 
     /// How many came to a step, and how many left there; tracked.

@@ -8,13 +8,15 @@ use leptos::{html, prelude::*};
 use shared::questionnaire::graph::Node;
 use web_sys::WheelEvent;
 
-pub use self::node::{current, marks, number};
+pub use self::node::{current, number, summary};
 use self::{geometry::Drawing, node::node};
 use super::bot::Bot;
 use crate::words::count;
 
 const LEAST: f64 = 0.3;
 const MOST: f64 = 1.5;
+/// The smallest that can be read without effort: what does not fit then is scrolled to.
+const READABLE: f64 = 0.6;
 /// How much nearer one press brings it.
 const STEP: f64 = 1.2;
 
@@ -32,7 +34,7 @@ impl Frame {
             .update(|zoom| *zoom = (*zoom * factor).clamp(LEAST, MOST));
     }
 
-    /// Shows all of it, as far as it can still be read.
+    /// Shows all of it, as far as it can be read, and never larger than it is.
     fn fit(self) {
         let Some(frame) = self.element.get_untracked() else {
             return;
@@ -40,7 +42,7 @@ impl Frame {
         let (width, height) = self.drawing.with_untracked(|d| (d.width, d.height));
         let wide = f64::from(frame.client_width()) / width.max(1.0);
         let high = f64::from(frame.client_height()) / height.max(1.0);
-        self.zoom.set(wide.min(high).clamp(LEAST, 1.0));
+        self.zoom.set(wide.min(high).clamp(READABLE, 1.0));
         frame.set_scroll_left(0);
         frame.set_scroll_top(0);
     }

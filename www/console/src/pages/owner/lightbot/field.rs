@@ -1,105 +1,22 @@
-//! Fields for texts, in the language that is chosen.
+//! Fields of the Lightbot that other pages do not have.
 
 mod rich;
 
 use leptos::prelude::*;
-use serde_json::{Map, Value};
-use shared::questionnaire::written::say;
 
 pub use self::rich::rich;
-use super::bot::Bot;
+use crate::{
+    editor::Editor,
+    parts::faults::{faults, faults_id, is_wrong},
+};
 
-/// The text at a place in the chosen language; blank where it is not written. One that is the same
-/// in all languages stands in each.
-fn read(text: Option<&Value>, lang: &str) -> String {
-    let text = match text {
-        Some(Value::Object(by_lang)) => by_lang.get(lang),
-        text => text,
-    };
-    text.and_then(Value::as_str).unwrap_or_default().to_owned()
-}
-
-/// The text with `words` in one language. `is_plain`: a new one is the same in all.
-fn with_words(
-    before: Option<&Value>,
-    words: &str,
-    lang: &str,
-    langs: &[String],
-    is_plain: bool,
-) -> Option<Value> {
-    let is_first = langs.first().is_none_or(|first| first == lang);
-    let mut by_lang = match before {
-        Some(Value::Object(by_lang)) => by_lang.clone(),
-        Some(Value::String(same)) if !is_first && !same.is_empty() => {
-            let first = langs.first().cloned().unwrap_or_default();
-            Map::from_iter([(first, Value::from(same.as_str()))])
-        }
-        None | Some(Value::Bool(_)) if langs.len() > 1 && !is_plain => Map::new(),
-        _ => return (!words.is_empty()).then(|| Value::from(words)),
-    };
-    match words.is_empty() {
-        true => by_lang.remove(lang),
-        false => by_lang.insert(lang.to_owned(), Value::from(words)),
-    };
-    (!by_lang.is_empty()).then_some(Value::Object(by_lang))
-}
-
-/// A text of the document.
-#[derive(Clone, Copy)]
-pub struct Words {
-    bot: Bot,
-    at: StoredValue<String>,
-    is_plain: bool,
-}
-
-impl Words {
-    pub fn new(bot: Bot, at: String) -> Self {
-        Self {
-            bot,
-            at: StoredValue::new(at),
-            is_plain: false,
-        }
-    }
-
-    /// As names are, which are the same in all languages until they are not.
-    pub fn plain(self) -> Self {
-        Self {
-            is_plain: true,
-            ..self
-        }
-    }
-
-    /// In the chosen language; tracked.
-    pub fn read(self) -> String {
-        let (lang, at) = (self.bot.lang.get(), self.at.get_value());
-        self.bot
-            .editor
-            .with(|document| read(document.pointer(&at), &lang))
-    }
-
-    /// What visitors see in its place where it is not written; tracked.
-    pub fn instead(self) -> String {
-        let (lang, langs) = (self.bot.lang.get(), self.bot.editor.langs());
-        let at = self.at.get_value();
-        let editor = self.bot.editor;
-        editor.with(|document| say(document.pointer(&at), &lang, &langs))
-    }
-
-    pub fn write(self, words: &str) {
-        let (lang, langs) = untrack(|| (self.bot.lang.get(), self.bot.editor.langs()));
-        let at = self.at.get_value();
-        let editor = self.bot.editor;
-        let text = editor.with_untracked(|document| {
-            with_words(document.pointer(&at), words, &lang, &langs, self.is_plain)
-        });
-        editor.set(&at, text);
-    }
-}
-
-/// A text in one line, without markup.
-pub fn line(label: impl Into<String>, words: Words) -> AnyView {
-    let label = label.into();
-    let stored = Memo::new(move |_| words.read());
+/// A field for what is no prose, with what there is to know of it.
+pub fn signs(
+    label: &'static str,
+    value: Signal<String>,
+    write: Callback<String>,
+    hint: Signal<Option<&'static str>>,
+) -> AnyView {
     view! {
         <label class="field">
             <span>{label}</span>
@@ -107,12 +24,78 @@ pub fn line(label: impl Into<String>, words: Words) -> AnyView {
                 type="text"
                 dir="auto"
                 autocomplete="off"
-                lang=move || words.bot.lang.get()
-                placeholder=move || words.instead()
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=move || value.get()
+                on:input=move |event| write.run(event_target_value(&event))
+            />
+            <small class="hint">{move || hint.get()}</small>
+        </label>
+    }
+    .into_any()
+}
+
+/// A field for a name by which others know something. It is taken when the field is left; `rename` says
+/// why not. `id`: of what is said then.
+pub fn name_field(
+    id: String,
+    label: &'static str,
+    stored: Memo<String>,
+    rename: Callback<String, Result<(), &'static str>>,
+) -> AnyView {
+    let fault = RwSignal::new("");
+    let change = move |event| {
+        let wanted = event_target_value::<web_sys::Event>(&event);
+        fault.set(rename.run(wanted).err().unwrap_or_default());
+    };
+    let is_wrong = move || (!fault.get().is_empty()).then_some("true");
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <input
+                type="text"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                maxlength="100"
+                aria-invalid=is_wrong
+                aria-describedby=id.clone()
                 prop:value=move || stored.get()
-                on:input=move |event| words.write(&event_target_value(&event))
+                on:change=change
             />
         </label>
+        <p class="wrong" id=id role="alert">{move || fault.get()}</p>
+    }
+    .into_any()
+}
+
+/// A field for the address of a page or picture, with what is wrong there.
+pub fn address(editor: Editor, label: &'static str, at: String) -> AnyView {
+    let (about, told) = (faults_id(&at), faults(editor, at.clone()));
+    let at = StoredValue::new(at);
+    let stored = Memo::new(move |_| at.with_value(|at| editor.text(at)));
+    let is_wrong = move || at.with_value(|at| is_wrong(editor, at)).then_some("true");
+    let write = move |event| {
+        let address = event_target_value::<web_sys::Event>(&event);
+        at.with_value(|at| editor.set_text(at, address.trim()));
+    };
+    view! {
+        <div class="stacked">
+            <label class="field">
+                <span>{label}</span>
+                <input
+                    type="url"
+                    dir="ltr"
+                    autocomplete="off"
+                    placeholder="https://"
+                    aria-invalid=is_wrong
+                    aria-describedby=about
+                    prop:value=move || stored.get()
+                    on:input=write
+                />
+            </label>
+            {told}
+        </div>
     }
     .into_any()
 }

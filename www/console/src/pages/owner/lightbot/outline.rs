@@ -5,7 +5,7 @@ use shared::questionnaire::graph::{Edge, Graph, Node, NodeKind};
 
 use super::{
     bot::Bot,
-    canvas::{current, marks, number},
+    canvas::{current, number, summary},
     words,
 };
 
@@ -33,9 +33,6 @@ fn step(bot: Bot, id: String) -> AnyView {
         let node = |graph: &Graph| graph.node(&own).map(|(_, node)| node.clone());
         bot.graph.with(node)
     });
-    let read = move |read: fn(&Node) -> String| {
-        node.with(|node| node.as_ref().map(read).unwrap_or_default())
-    };
     let is_chosen = move || (bot.chosen.get().as_ref() == Some(&id)).then_some("true");
     let number = number(bot, node);
     view! {
@@ -46,13 +43,7 @@ fn step(bot: Bot, id: String) -> AnyView {
                 aria-current=is_chosen
                 on:click=move |_| bot.open(&opened)
             >
-                <span class="node-kind">
-                    {move || read(|node| words::kind(node.kind).to_owned())}
-                    " "
-                    <b>{move || read(|node| node.name.clone())}</b>
-                </span>
-                <span class="node-label" dir="auto">{move || read(words::label)}</span>
-                {marks(bot, node)}
+                {summary(bot, node)}
             </button>
             <ul class="outline-ways">{move || ways(bot, node)}</ul>
         </li>

@@ -1,9 +1,8 @@
-//! What stands above the steps: how they are shown, the language, and the path of a trial.
+//! What stands above the steps, and above a trial: how they are shown, and the path.
 
 use leptos::prelude::*;
 
 use super::bot::{Bot, Shown};
-use crate::names;
 
 /// Graph, list or text.
 pub fn toolbar(bot: Bot) -> AnyView {
@@ -21,30 +20,6 @@ pub fn toolbar(bot: Bot) -> AnyView {
             {tab(Shown::Graph, "Graph", "wide-only")}
             {tab(Shown::Outline, "List", "")}
             {tab(Shown::Text, "As text", "")}
-        </div>
-    }
-    .into_any()
-}
-
-/// In which language texts are written and read; nothing where the site has one.
-pub fn languages(bot: Bot) -> AnyView {
-    let langs = Memo::new(move |_| bot.editor.langs());
-    let tab = move |lang: String| {
-        let own = lang.clone();
-        let here = move || bot.lang.with(|chosen| *chosen == own).to_string();
-        let words = names::language(&lang);
-        let choose = move |_| bot.lang.set(lang.clone());
-        view! { <button type="button" aria-pressed=here on:click=choose>{words}</button> }
-    };
-    let tabs = move || langs.get().into_iter().map(tab).collect_view();
-    view! {
-        <div
-            class="tabs lightbot-langs"
-            role="group"
-            aria-label="Language of the texts"
-            hidden=move || langs.with(|langs| langs.len() < 2)
-        >
-            {tabs}
         </div>
     }
     .into_any()

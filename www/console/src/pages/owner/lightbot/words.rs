@@ -60,10 +60,14 @@ pub fn end_explained(kind: NodeKind) -> &'static str {
 
 /// A node in a line: what it says, and its name.
 pub fn title(node: &Node) -> String {
-    let label = label(node);
+    titled(&label(node), &node.name)
+}
+
+/// What something says, cut short, and its name.
+pub fn titled(label: &str, name: &str) -> String {
     let short: String = label.chars().take(SHORT).collect();
     let dots = if short.len() < label.len() { "…" } else { "" };
-    match node.name.as_str() {
+    match name {
         "" => format!("{short}{dots}"),
         name if name == label => name.to_owned(),
         name => format!("{short}{dots} ({name})"),

@@ -21,6 +21,13 @@ pub fn count(closed: &Value, view: &str, lang: &str, main: &str) -> usize {
     }
 }
 
+/// How many texts of a Lightbot are there, its steps included, but not in `lang`.
+pub fn of_lightbot(closed: &Value, lang: &str, main: &str) -> usize {
+    let lacks = |text: Option<&Value>| text.is_some_and(|text| is_missing(text, lang, main));
+    let steps = closed.pointer("/lightbot/questionnaire");
+    count(closed, "lightbot", lang, main) + steps.map_or(0, |steps| labels(steps, &lacks))
+}
+
 /// Labels stand at any depth: of elements, of their options, of elements in groups.
 fn labels(part: &Value, lacks: &dyn Fn(Option<&Value>) -> bool) -> usize {
     match part {

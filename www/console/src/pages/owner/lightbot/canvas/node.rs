@@ -35,7 +35,7 @@ pub fn current(bot: Bot, node: Memo<Option<Node>>) -> impl Fn() -> bool + Copy +
 }
 
 /// Remarks, figures and the place in the trial, in words.
-pub fn marks(bot: Bot, node: Memo<Option<Node>>) -> AnyView {
+fn marks(bot: Bot, node: Memo<Option<Node>>) -> AnyView {
     let remarks = Memo::new(move |_| {
         let findings = |node: &Node| bot.findings(node).len();
         node.with(|node| node.as_ref().map(findings).unwrap_or_default())
@@ -100,9 +100,6 @@ pub fn node(bot: Bot, drawing: Memo<Drawing>, id: String) -> AnyView {
 }
 
 fn head(bot: Bot, node: Memo<Option<Node>>, id: StoredValue<String>) -> AnyView {
-    let read = move |read: fn(&Node) -> String| {
-        node.with(|node| node.as_ref().map(read).unwrap_or_default())
-    };
     let is_chosen = move || {
         let is_chosen = id.with_value(|id| bot.chosen.with(|chosen| chosen.as_ref() == Some(id)));
         is_chosen.then_some("true")
@@ -118,14 +115,25 @@ fn head(bot: Bot, node: Memo<Option<Node>>, id: StoredValue<String>) -> AnyView 
             on:click=open
             on:keydown=press
         >
-            <span class="node-kind">
-                {move || read(|node| words::kind(node.kind).to_owned())}
-                " "
-                <b>{move || read(|node| node.name.clone())}</b>
-            </span>
-            <span class="node-label" dir="auto">{move || read(words::label)}</span>
-            {marks(bot, node)}
+            {summary(bot, node)}
         </button>
+    }
+    .into_any()
+}
+
+/// What a node is and says, and what is remarked on it.
+pub fn summary(bot: Bot, node: Memo<Option<Node>>) -> AnyView {
+    let read = move |read: fn(&Node) -> String| {
+        node.with(|node| node.as_ref().map(read).unwrap_or_default())
+    };
+    view! {
+        <span class="node-kind">
+            {move || read(|node| words::kind(node.kind).to_owned())}
+            " "
+            <b>{move || read(|node| node.name.clone())}</b>
+        </span>
+        <span class="node-label" dir="auto">{move || read(words::label)}</span>
+        {marks(bot, node)}
     }
     .into_any()
 }

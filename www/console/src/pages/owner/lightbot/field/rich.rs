@@ -4,12 +4,14 @@ use js_sys::JsString;
 use leptos::{html::Textarea, prelude::*};
 use shared::text::{label_of, markdown_of, to_plain};
 
-use super::Words;
+use crate::parts::text_field::Tongue;
 
 /// A label as it is typed.
 #[derive(Clone, Copy)]
 struct Typed {
-    words: Words,
+    tongue: Tongue,
+    /// Where it stands in the document.
+    at: StoredValue<String>,
     text: RwSignal<String>,
     /// Markdown cannot say all of it: it is written as it stands.
     is_html: RwSignal<bool>,
@@ -37,7 +39,8 @@ impl Typed {
 
     fn write(self, text: String) {
         self.text.set(text);
-        self.words.write(&self.label());
+        let label = self.label();
+        self.at.with_value(|at| self.tongue.write(at, &label));
     }
 
     /// Puts marks around what is selected.
@@ -62,14 +65,17 @@ impl Typed {
 }
 
 /// A text of several lines, with bold words and links.
-pub fn rich(label: &'static str, words: Words) -> AnyView {
+pub fn rich(tongue: Tongue, label: &'static str, at: String) -> AnyView {
+    let at = StoredValue::new(at);
     let typed = Typed {
-        words,
+        tongue,
+        at,
         text: RwSignal::new(String::new()),
         is_html: RwSignal::new(false),
         area: NodeRef::new(),
     };
-    let stored = Memo::new(move |_| words.read());
+    let stored = Memo::new(move |_| at.with_value(|at| tongue.read(at)));
+    let instead = move || to_plain(&at.with_value(|at| tongue.instead(at)));
     typed.take(stored.get_untracked());
     Effect::new(move |_| typed.take(stored.get()));
     let text = typed.text;
@@ -85,8 +91,8 @@ pub fn rich(label: &'static str, words: Words) -> AnyView {
                     dir="auto"
                     node_ref=typed.area
                     rows=rows
-                    lang=move || words.bot.lang.get()
-                    placeholder=move || to_plain(&words.instead())
+                    lang=move || tongue.lang.get()
+                    placeholder=instead
                     prop:value=move || text.get()
                     on:input=move |event| typed.write(event_target_value(&event))
                 ></textarea>

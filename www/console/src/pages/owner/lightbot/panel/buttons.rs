@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use shared::questionnaire::written;
 
 use super::more::back;
-use crate::pages::owner::lightbot::{
-    bot::Bot,
-    field::{Words, line},
+use crate::{
+    pages::owner::lightbot::bot::Bot,
+    parts::text_field::{Size, text_field},
 };
 
 pub fn buttons(bot: Bot, step: usize) -> AnyView {
@@ -16,7 +16,7 @@ pub fn buttons(bot: Bot, step: usize) -> AnyView {
     view! {
         <div class="step-buttons" hidden=move || is_choice.get()>
             <h3>"Its buttons"</h3>
-            {line("Words on the button that goes on", Words::new(bot, at("next")))}
+            {text_field(bot.tongue(), "Words on the button that goes on", at("next"), Size::Line)}
             <p class="hint">"Without words of its own it says “Next”, in each language."</p>
             {back(bot, at("back"))}
         </div>

@@ -5,7 +5,7 @@ use serde_json::Value;
 use shared::questionnaire::{
     edit::{self, Kind, Lead},
     graph::{Graph, NodeKind},
-    written::ENDS,
+    written::{ENDS, rules},
 };
 
 use crate::pages::owner::lightbot::{bot::Bot, words};
@@ -13,27 +13,48 @@ use crate::pages::owner::lightbot::{bot::Bot, words};
 /// Stands for a step that is to be made.
 const NEW: &str = "/new";
 
-/// The name of a question and the value of its answer; `None`: any other answer.
-type Answer = Option<(String, String)>;
-
-fn borrowed(answer: &Answer) -> Option<(&str, &str)> {
-    let pair = answer.as_ref();
-    pair.map(|(name, value)| (name.as_str(), value.as_str()))
+/// One of the ways on from a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// For an answer: the name of a question, and a value.
+    Answer(String, String),
+    /// For any other answer.
+    Other,
+    /// Of a rule, by its place among those of the step.
+    Logic(usize),
 }
 
-pub fn goes_to(bot: Bot, step: usize, label: String, answer: Signal<Answer>) -> AnyView {
+impl Way {
+    /// As edits take it that know of answers only.
+    fn answer(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Answer(name, value) => Some((name.as_str(), value.as_str())),
+            Self::Other | Self::Logic(_) => None,
+        }
+    }
+
+    fn target(&self, items: &[Value], step: usize) -> Option<String> {
+        match self {
+            Self::Logic(nth) => rules(items, step).into_iter().nth(*nth)?.target,
+            _ => edit::target(items, step, self.answer()),
+        }
+    }
+}
+
+pub fn goes_to(bot: Bot, step: usize, label: String, way: Signal<Way>) -> AnyView {
     let chosen = Memo::new(move |_| {
-        let answer = answer.get();
-        let target = |items: &[Value]| edit::target(items, step, borrowed(&answer));
-        bot.with(target).unwrap_or_default()
+        let way = way.get();
+        let target = bot.with(|items| way.target(items, step));
+        target.unwrap_or_default()
     });
     let unsaid = Memo::new(move |_| {
-        let answer = answer.get();
-        let lead = bot.with(|items| edit::lead(items, step, borrowed(&answer)));
+        let way = way.get();
+        let lead = bot.with(|items| edit::lead(items, step, way.answer()));
         let to = title(bot, &lead);
-        match answer {
-            Some(_) => format!("As any other answer: {to}"),
-            None => format!("What comes next: {to}"),
+        match way {
+            Way::Answer(..) => format!("As any other answer: {to}"),
+            Way::Other => format!("What comes next: {to}"),
+            Way::Logic(_) => "Where it would go without this rule".to_owned(),
         }
     });
     let steps = Memo::new(move |_| targets(bot, &chosen.get()));
@@ -44,7 +65,7 @@ pub fn goes_to(bot: Bot, step: usize, label: String, answer: Signal<Answer>) -> 
     };
     let choose = move |event| {
         let target = event_target_value::<web_sys::Event>(&event);
-        set(bot, step, &answer.get_untracked(), &target);
+        set(bot, step, &way.get_untracked(), &target);
     };
     let is_unsaid = move || chosen.with(String::is_empty);
     view! {
@@ -91,14 +112,16 @@ fn title(bot: Bot, lead: &Lead) -> String {
     }
 }
 
-fn set(bot: Bot, step: usize, answer: &Answer, target: &str) {
-    let answer = borrowed(answer);
+fn set(bot: Bot, step: usize, way: &Way, target: &str) {
     if target == NEW {
         let added = bot.change("a new step", |items| {
             let new = edit::new_step(items, Kind::Text);
-            match answer {
-                Some(answer) => edit::insert_on_way(items, step, answer, new),
-                None => edit::insert_after(items, step, new),
+            match way {
+                Way::Answer(name, value) => {
+                    edit::insert_on_way(items, step, (name.as_str(), value.as_str()), new)
+                }
+                Way::Other => edit::insert_after(items, step, new),
+                Way::Logic(nth) => edit::insert_on_logic(items, step, *nth, new),
             }
         });
         if let Some(added) = added {
@@ -112,6 +135,9 @@ fn set(bot: Bot, step: usize, answer: &Answer, target: &str) {
         let name = unnamed.map(|item: usize| edit::ensure_name(items, item));
         let target = name.as_deref().unwrap_or(target);
         let target = Some(target).filter(|target| !target.is_empty());
-        edit::set_target(items, step, answer, target);
+        match way {
+            Way::Logic(nth) => edit::set_goal(items, step, *nth, target),
+            _ => edit::set_target(items, step, way.answer(), target),
+        }
     });
 }

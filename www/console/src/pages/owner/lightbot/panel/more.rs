@@ -3,8 +3,15 @@
 use leptos::prelude::*;
 use serde_json::json;
 use shared::questionnaire::edit::{self, Kind};
+use web_sys::HtmlInputElement;
 
-use crate::pages::owner::lightbot::bot::Bot;
+use crate::{
+    pages::owner::lightbot::{
+        bot::Bot,
+        field::{name_field, signs},
+    },
+    parts::switch::switch as shown,
+};
 
 pub fn more(bot: Bot, part: (usize, usize), place: &str, kind: Kind) -> AnyView {
     let pattern = kind.is_written().then(|| {
@@ -40,57 +47,34 @@ fn name(bot: Bot, (step, nth): (usize, usize), place: &str) -> AnyView {
     let own = bot.of_steps(&format!("/{step}/name"));
     let stored = Memo::new(move |_| editor.text(&at));
     let is_steps = Memo::new(move |_| editor.text(&own) == stored.get());
-    let fault = RwSignal::new("");
-    let change = move |event| {
-        let wanted = event_target_value::<web_sys::Event>(&event);
+    let rename = Callback::new(move |wanted: String| {
         let renamed = bot.change("answer", |items| {
             edit::rename_answer(items, step, nth, &wanted)
         });
-        fault.set(renamed.and_then(Result::err).unwrap_or_default());
-    };
-    view! {
-        <div hidden=move || is_steps.get()>
-            <label class="field">
-                <span>"Name of the answer"</span>
-                <input
-                    type="text"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    prop:value=move || stored.get()
-                    on:change=change
-                />
-            </label>
-            <p class="wrong" role="alert">{move || fault.get()}</p>
-        </div>
-    }
-    .into_any()
+        renamed.unwrap_or(Ok(()))
+    });
+    let field = name_field(
+        format!("answer-{nth}-fault"),
+        "Name of the answer",
+        stored,
+        rename,
+    );
+    view! { <div hidden=move || is_steps.get()>{field}</div> }.into_any()
 }
 
 /// A text that no language changes.
 fn plain(bot: Bot, label: &'static str, hint: &'static str, at: String) -> AnyView {
     let (at, editor) = (StoredValue::new(at), bot.editor);
     let stored = Memo::new(move |_| at.with_value(|at| editor.text(at)));
-    let write = move |event| {
-        let text = event_target_value::<web_sys::Event>(&event);
+    let write = Callback::new(move |text: String| {
         at.with_value(|at| editor.set_text(at, &text));
-    };
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input
-                type="text"
-                dir="ltr"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=move || stored.get()
-                on:input=write
-            />
-            <small class="hint">{hint}</small>
-        </label>
-    }
-    .into_any()
+    });
+    signs(
+        label,
+        stored.into(),
+        write,
+        Signal::derive(move || Some(hint)),
+    )
 }
 
 /// What is on or off; off where nothing stands.
@@ -100,11 +84,11 @@ pub fn switch(bot: Bot, label: &'static str, hint: &'static str, at: String) -> 
         let value = at.with_value(|at| editor.value(at));
         value.is_some_and(|value| value == true || value == "true")
     });
-    let turn = move |event| {
-        let value = event_target_checked(&event).then_some(json!(true));
+    let turn = Callback::new(move |input: HtmlInputElement| {
+        let value = input.checked().then_some(json!(true));
         at.with_value(|at| editor.set(at, value));
-    };
-    shown_switch(label, hint, is_on, turn)
+    });
+    shown(label.to_owned(), hint.to_owned(), is_on.into(), turn)
 }
 
 /// Whether visitors can go back; they can, unless it is switched off.
@@ -114,28 +98,10 @@ pub fn back(bot: Bot, at: String) -> AnyView {
         let value = at.with_value(|at| editor.value(at));
         value.is_none_or(|value| value != false && value != "false" && value != "")
     });
-    let turn = move |event| {
-        let value = (!event_target_checked(&event)).then_some(json!(false));
+    let turn = Callback::new(move |input: HtmlInputElement| {
+        let value = (!input.checked()).then_some(json!(false));
         at.with_value(|at| editor.set(at, value));
-    };
-    shown_switch("Visitors can go back from here", "", is_on, turn)
-}
-
-fn shown_switch(
-    label: &'static str,
-    hint: &'static str,
-    is_on: Memo<bool>,
-    turn: impl Fn(web_sys::Event) + Send + Sync + 'static,
-) -> AnyView {
-    let hint = (!hint.is_empty()).then(|| view! { <small>{hint}</small> });
-    view! {
-        <label class="switch">
-            <input type="checkbox" prop:checked=move || is_on.get() on:change=turn/>
-            <span>
-                <span>{label}</span>
-                {hint}
-            </span>
-        </label>
-    }
-    .into_any()
+    });
+    let label = "Visitors can go back from here".to_owned();
+    shown(label, String::new(), is_on.into(), turn)
 }

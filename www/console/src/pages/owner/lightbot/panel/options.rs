@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::questionnaire::edit;
 
-use super::goes_to::goes_to;
+use super::goes_to::{Way, goes_to};
 use crate::{
-    pages::owner::lightbot::{
-        bot::Bot,
-        field::{Words, line},
+    pages::owner::lightbot::{bot::Bot, field::name_field},
+    parts::{
+        icons::{CROSS, icon},
+        text_field::{Size, text_field},
     },
-    parts::icons::{CROSS, icon},
     shortcuts::focus,
 };
 
@@ -55,12 +55,15 @@ fn row(bot: Bot, part: Part, option: usize, count: Memo<usize>, place: &str) -> 
     let (step, nth) = part;
     let (number, is_first) = (option + 1, option == 0);
     let value_at = format!("{place}/value");
-    let answer = Memo::new(move |_| bot.with(|items| answer(items, step, nth, option)));
+    let way = Memo::new(move |_| {
+        let answer = bot.with(|items| answer(items, step, nth, option));
+        answer.map_or(Way::Other, |(name, value)| Way::Answer(name, value))
+    });
     let label = format!("Option {number}");
     view! {
         <li class="option" id=format!("option-{nth}-{option}")>
-            {line(label, Words::new(bot, format!("{place}/label")))}
-            {goes_to(bot, step, format!("Option {number} leads to"), answer.into())}
+            {text_field(bot.tongue(), label, format!("{place}/label"), Size::Line)}
+            {goes_to(bot, step, format!("Option {number} leads to"), way.into())}
             <details>
                 <summary>"More"</summary>
                 {value(bot, part, option, value_at)}
@@ -130,27 +133,16 @@ fn answer(items: &[Value], step: usize, nth: usize, option: usize) -> Option<(St
 /// What is kept when visitors choose it.
 fn value(bot: Bot, (step, nth): Part, option: usize, at: String) -> AnyView {
     let stored = Memo::new(move |_| bot.editor.text(&at));
-    let fault = RwSignal::new("");
-    let change = move |event| {
-        let wanted = event_target_value::<web_sys::Event>(&event);
+    let change = Callback::new(move |wanted: String| {
         let set = bot.change("value", |items| {
             edit::set_value(items, step, nth, option, &wanted)
         });
-        fault.set(set.and_then(Result::err).unwrap_or_default());
-    };
-    view! {
-        <label class="field">
-            <span>"Kept as"</span>
-            <input
-                type="text"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=move || stored.get()
-                on:change=change
-            />
-        </label>
-        <p class="wrong" role="alert">{move || fault.get()}</p>
-    }
-    .into_any()
+        set.unwrap_or(Ok(()))
+    });
+    name_field(
+        format!("value-{nth}-{option}-fault"),
+        "Kept as",
+        stored,
+        change,
+    )
 }

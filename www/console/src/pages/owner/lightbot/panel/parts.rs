@@ -1,14 +1,13 @@
 //! What a step says and asks, one part below the other.
 
 use leptos::prelude::*;
-use serde_json::Value;
 use shared::questionnaire::edit::{self, Kind};
 
 use super::{more::more, options};
 use crate::{
     pages::owner::lightbot::{
         bot::Bot,
-        field::{Words, rich},
+        field::{address, rich},
         words,
     },
     parts::icons::{CROSS, DOWN, UP, icon},
@@ -50,7 +49,7 @@ fn part(bot: Bot, step: usize, count: Memo<usize>, item: (usize, String)) -> Any
     let (nth, place) = item;
     let own = place.clone();
     let kind = Memo::new(move |_| bot.editor.value(&own).as_ref().and_then(Kind::of));
-    let label = Words::new(bot, format!("{place}/label"));
+    let label = format!("{place}/label");
     let place = StoredValue::new(place);
     view! {
         <li class="part">
@@ -58,7 +57,7 @@ fn part(bot: Bot, step: usize, count: Memo<usize>, item: (usize, String)) -> Any
                 {kinds(bot, step, nth, kind)}
                 {order(bot, step, nth, count)}
             </div>
-            {rich("Words", label)}
+            {rich(bot.tongue(), "Words", label)}
             {move || special(bot, (step, nth), &place.get_value(), kind.get())}
         </li>
     }
@@ -153,33 +152,11 @@ fn special(bot: Bot, part: (usize, usize), place: &str, kind: Option<Kind>) -> A
     let options = kind
         .has_options()
         .then(|| options::options(bot, part, place));
-    let address = (kind == Kind::Link).then(|| address(bot, place));
+    let address =
+        (kind == Kind::Link).then(|| address(bot.editor, "Address", format!("{place}/href")));
     let required = kind.asks().then(|| required(bot, place));
     let more = kind.asks().then(|| more(bot, part, place, kind));
     view! { {address} {options} {required} {more} }.into_any()
-}
-
-fn address(bot: Bot, place: &str) -> AnyView {
-    let at = StoredValue::new(format!("{place}/href"));
-    let editor = bot.editor;
-    let stored = Memo::new(move |_| at.with_value(|at| editor.text(at)));
-    let write = move |event| {
-        let address = event_target_value::<web_sys::Event>(&event);
-        at.with_value(|at| editor.set(at, Some(Value::from(address))));
-    };
-    view! {
-        <label class="field">
-            <span>"Address"</span>
-            <input
-                type="url"
-                dir="ltr"
-                autocomplete="off"
-                prop:value=move || stored.get()
-                on:input=write
-            />
-        </label>
-    }
-    .into_any()
 }
 
 fn required(bot: Bot, place: &str) -> AnyView {

@@ -1,60 +1,101 @@
-//! Where a step goes on, and the logic that has no fields of its own: in words, and as JSON.
+//! Where a step goes on: for any answer that nothing else is said of, and the rules for what one
+//! option alone does not decide.
+
+mod condition;
+mod conditions;
+mod rule;
+mod tags;
+mod told;
 
 use leptos::prelude::*;
 use serde_json::Value;
 use shared::questionnaire::{
     edit,
-    written::{self, Place, Rule},
+    written::{self, Question, Rule, questions},
 };
 
-use super::goes_to::goes_to;
-use crate::pages::owner::lightbot::{bot::Bot, text};
+use self::rule::{Key, Own};
+use super::goes_to::{Way, goes_to};
+use crate::{pages::owner::lightbot::bot::Bot, shortcuts::focus};
 
 pub fn rules(bot: Bot, step: usize) -> AnyView {
     let is_covered = Memo::new(move |_| bot.with(|items| edit::is_covered(items, step)));
     let has_choice = Memo::new(move |_| bot.with(|items| !answers(items, step).is_empty()));
-    let others = Memo::new(move |_| bot.with(|items| complex(items, step)));
     let label = move || match has_choice.get() {
         true => "Any other answer leads to",
         false => "Then go to",
     };
-    let any = move || {
+    let other = move || {
         let label = label().to_owned();
-        (!is_covered.get()).then(|| goes_to(bot, step, label, Signal::derive(|| None)))
+        (!is_covered.get()).then(|| goes_to(bot, step, label, Signal::derive(|| Way::Other)))
     };
-    // Its words change while it is edited, and the field must stay.
-    let words = move |place: Place| {
-        let is_it = |rule: &&Rule| rule.place == place;
-        others.with(|all| all.iter().find(is_it).map(told))
-    };
-    let rule = move |rule: Rule| {
-        let own = rule.place;
-        let place = bot.of_steps(&own.pointer());
-        view! {
-            <li>
-                <p>{move || words(own)}</p>
-                <details>
-                    <summary>"As JSON"</summary>
-                    {text::part(bot, "This condition as JSON", place)}
-                </details>
-            </li>
-        }
-    };
-    let key = |rule: &Rule| rule.place.pointer();
     view! {
         <h3>"Where it goes on"</h3>
         <p class="hint" hidden=move || !is_covered.get()>"Each option says where it leads."</p>
-        {any}
-        <div hidden=move || others.with(Vec::is_empty)>
-            <h4>"Further conditions"</h4>
-            <ul class="rules plain">
-                <For each=move || others.get() key=key let:item>
-                    {rule(item)}
-                </For>
-            </ul>
-        </div>
+        {other}
+        {list(bot, step)}
     }
     .into_any()
+}
+
+fn list(bot: Bot, step: usize) -> AnyView {
+    // What was worked on stays, though an option may show it by now.
+    let held = RwSignal::new(Vec::<Key>::new());
+    let keys = Memo::new(move |_| {
+        let held = held.get();
+        bot.with(|items| shown(items, step, &held))
+    });
+    let questions = Memo::new(move |_| asked(bot));
+    let add = move |_| {
+        let added = bot.change("add a rule", |items| {
+            let nth = edit::add_logic(items, step);
+            (nth, written::rules(items, step).len())
+        });
+        if let Some(key) = added {
+            held.update(|held| held.push(key));
+            soon_to(format!(
+                "#rule-{} :is(.condition select, button:not(:disabled))",
+                key.0
+            ));
+        }
+    };
+    let row = move |key: Key| {
+        rule::rule(Own {
+            bot,
+            step,
+            key,
+            held,
+            questions,
+        })
+    };
+    view! {
+        <h4>"Rules"</h4>
+        <p class="hint">
+            "They are for what one option alone does not say, such as several answers together. They
+            come before the options, from the top, and the first that is true and leads somewhere
+            decides."
+        </p>
+        <ol class="rules plain" hidden=move || keys.with(Vec::is_empty)>
+            <For each=move || keys.get() key=|key: &Key| *key let:key>
+                {row(key)}
+            </For>
+        </ol>
+        <button type="button" class="quiet-btn" id="add-rule" on:click=add>"Add a rule"</button>
+    }
+    .into_any()
+}
+
+/// Leads the focus to what has just come.
+fn soon_to(selector: String) {
+    request_animation_frame(move || {
+        focus(&selector);
+    });
+}
+
+/// All questions, with the words of the language that is chosen; tracked.
+fn asked(bot: Bot) -> Vec<Question> {
+    let (lang, langs) = (bot.lang.get(), bot.editor.langs());
+    bot.with(|items| questions(items, &lang, &langs))
 }
 
 /// What visitors can choose at a step: names and values.
@@ -77,40 +118,18 @@ fn answers(items: &[Value], step: usize) -> Vec<(String, String)> {
     pairs.collect()
 }
 
-/// Logic that neither asks for one option alone nor always holds, or that marks the step.
-fn complex(items: &[Value], step: usize) -> Vec<Rule> {
+/// The logic that the options and the way of any other answer do not show: it asks for more than one
+/// option, leads nowhere, or marks the step.
+fn shown(items: &[Value], step: usize, held: &[Key]) -> Vec<Key> {
     let answers = answers(items, step);
     let is_plain = |rule: &Rule| {
         let of_option = answers.iter().any(|(name, value)| rule.is_of(name, value));
-        !rule.marks() && (of_option || rule.is_always())
+        !rule.marks() && rule.target.is_some() && (of_option || rule.is_always())
     };
-    let mut rules = written::rules(items, step);
-    rules.retain(|rule| !is_plain(rule));
-    rules
-}
-
-/// A rule in words.
-fn told(rule: &Rule) -> String {
-    let list = |all: &[(String, String)], joint: &str| {
-        let one = |(name, pattern): &(String, String)| format!("{name} is “{pattern}”");
-        all.iter().map(one).collect::<Vec<_>>().join(joint)
-    };
-    let (and, or) = (list(&rule.and, " and "), list(&rule.or, " or "));
-    let when = match (and.is_empty(), or.is_empty()) {
-        (true, true) => "Always".to_owned(),
-        (false, true) => format!("If {and}"),
-        (true, false) => format!("If {or}"),
-        (false, false) => format!("If ({and}) or {or}"),
-    };
-    let mut does = Vec::new();
-    if let Some(target) = &rule.target {
-        does.push(format!("go to “{target}”"));
-    }
-    if !rule.tags.is_empty() {
-        does.push(format!("tag the message {}", rule.tags.join(", ")));
-    }
-    if let Some(queue) = &rule.queue {
-        does.push(format!("send it to the queue “{queue}”"));
-    }
-    format!("{when}: {}.", does.join(", "))
+    let rules = written::rules(items, step);
+    let keys = rules.iter().enumerate().map(|(nth, rule)| {
+        let key = (nth, rules.len());
+        (held.contains(&key) || !is_plain(rule)).then_some(key)
+    });
+    keys.flatten().collect()
 }

@@ -9,7 +9,7 @@ use shared::questionnaire::{
 
 use super::{buttons, parts, rules};
 use crate::{
-    pages::owner::lightbot::{bot::Bot, remarks, text},
+    pages::owner::lightbot::{bot::Bot, field::name_field, remarks, text},
     shortcuts::focus,
     words::count,
 };
@@ -51,34 +51,14 @@ pub fn step(bot: Bot, step: usize) -> AnyView {
 }
 
 fn rename(bot: Bot, step: usize, name: Memo<String>, is_flat: Memo<bool>) -> AnyView {
-    let fault = RwSignal::new("");
-    let change = move |event| {
-        let wanted = event_target_value::<web_sys::Event>(&event);
+    let rename = Callback::new(move |wanted: String| {
         let renamed = bot.change("rename", |items| edit::rename(items, step, &wanted));
-        fault.set(renamed.and_then(Result::err).unwrap_or_default());
         bot.chosen.set(bot.id_of(step));
-    };
-    let is_wrong = move || (!fault.get().is_empty()).then_some("true");
-    view! {
-        <div hidden=move || is_flat.get()>
-            <label class="field">
-                <span>"Name, by which other steps lead here"</span>
-                <input
-                    type="text"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    maxlength="100"
-                    aria-invalid=is_wrong
-                    aria-describedby="step-name-fault"
-                    prop:value=move || name.get()
-                    on:change=change
-                />
-            </label>
-            <p class="wrong" id="step-name-fault" role="alert">{move || fault.get()}</p>
-        </div>
-    }
-    .into_any()
+        renamed.unwrap_or(Ok(()))
+    });
+    let label = "Name, by which other steps lead here";
+    let field = name_field("step-name-fault".to_owned(), label, name, rename);
+    view! { <div hidden=move || is_flat.get()>{field}</div> }.into_any()
 }
 
 fn acts(bot: Bot, step: usize) -> AnyView {
