@@ -210,6 +210,7 @@ check('an accent that is hard to see is told, and mended', async (visit) => {
 });
 
 check('corners, font, corner of the screen and launcher are set', async (visit) => {
+  await visit.context.route('https://acme.example/logo.svg', (route) => route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>' }));
   const { page, has } = await begin(visit, FORM, 'look');
   await page.getByRole('slider', { name: /Corners/ }).press('ArrowLeft');
   await page.getByRole('radio', { name: 'Serif' }).check();
