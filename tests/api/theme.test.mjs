@@ -47,6 +47,22 @@ describe('a theme', () => {
     assert.match(style, /font-family:var\(--afterhours-font,[^)]*\bserif\)/);
   });
 
+  test('reaches answers, whose own style comes again with the wasm', async () => {
+    assert.match(await css({ radius: 4 }), /\.choices \.choice\{border-radius/);
+  });
+
+  test('of bubbles is there for a Lightbot that does not begin with one', async () => {
+    const group = (name, ...elements) => ({ name, type: 'group', elements });
+    const questionnaire = [
+      group('first', { element: 'checkbox', name: 'consent', label: 'I agree' }),
+      group('then', { element: 'textarea', name: 'message', label: 'Your message' }),
+    ];
+    const key = await site({}, { lightbot: { closed: { view: 'lightbot', lightbot: { questionnaire } } } });
+    const { css: style, markup } = await view(key, 'lightbot');
+    assert.ok(!JSON.stringify(markup).includes('bubble'));
+    assert.match(style, /\.bubble\{/);
+  });
+
   test('moves the widget to the other side, unless the tag says where it stands', async () => {
     assert.match(await css({ position: 'start' }), /:host\(:not\(\[data-position='end'\]\)\) \.root\{inset-inline:20px auto\}/);
     assert.equal(await css({ position: 'end' }), await css({}));

@@ -612,6 +612,22 @@ check('a widget whose rest did not arrive tries again, and the notice goes', { c
   assert.equal(await widget.notice.count(), 0);
 });
 
+check('times are told once, however often the rest did not arrive', { complaints: [/^Failed to load resource/, /^Afterhours: not loaded/] }, async (visit) => {
+  await visit.context.route(isFlow, (route) => route.abort());
+  const widget = await visit.open({ tags: tag(await site(), 'form') });
+  const status = widget.panel.locator('.status');
+  await widget.open();
+  await widget.shows('unreachable');
+  const once = await status.innerText();
+  for (const times of [2, 3]) {
+    const again = visit.event('error', times);
+    await widget.button('Close').click();
+    await widget.launcher.click();
+    await again;
+    assert.equal(await status.innerText(), once);
+  }
+});
+
 check('a Worker that is down while the page loads is asked again', { complaints: [/^Failed to load resource/] }, async (visit) => {
   await visit.context.clock.install();
   let down = true;

@@ -60,6 +60,19 @@ check('a page that replaces its body keeps the widget, and what was typed', asyn
   await theWholeWay(visit, key);
 });
 
+check('a page that replaces the place of the widget goes on', async (visit) => {
+  const key = await site();
+  const widget = await visit.open({ body: '<main id="here"></main>', tags: tag(key, 'support', { 'data-target': '#here' }) });
+  await widget.field('message').waitFor();
+  const shown = await visit.page.evaluate(async () => {
+    document.body.replaceWith(document.createElement('body'));
+    document.documentElement.append(document.createElement('extension-panel'));
+    await new Promise((done) => requestAnimationFrame(done));
+    return document.querySelectorAll('afterhours-widget').length;
+  });
+  assert.equal(shown, 0, 'it went with its place');
+});
+
 check('a tag manager that injects the script later', async (visit) => {
   const key = await site();
   const inject = visit.host.script(`setTimeout(() => {

@@ -203,6 +203,8 @@ check('where nothing may be stored the visitor is told, and can copy the text', 
       throw new DOMException('denied', 'SecurityError');
     };
     Object.defineProperty(window, 'localStorage', { get: refuse });
+    // As Chromium does there.
+    navigator.locks.request = () => Promise.reject(new DOMException('denied', 'SecurityError'));
   });
   await visit.context.clock.install();
   const { site, widget } = await opened(visit);
@@ -227,6 +229,7 @@ check('after the receipt another message can be written', async (visit) => {
   await widget.receipt.waitFor();
   await widget.button('Write another message').click();
   await widget.field('message').waitFor();
+  await widget.shows('form', 'closed');
   assert.equal(await widget.field('message').inputValue(), '');
   await widget.field('email').fill('anna@acme.example');
   await widget.field('message').fill('Another');

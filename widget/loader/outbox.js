@@ -87,9 +87,15 @@ export class Outbox {
 
   // One tab at a time. Whoever comes while another sends waits: what that one has sent, nobody finds
   // any more; and one that is closed meanwhile lets go.
-  alone(act) {
-    const { locks } = navigator;
-    return locks ? locks.request(this.name, act) : act();
+  async alone(act) {
+    let begun;
+    try {
+      return await navigator.locks.request(this.name, () => act((begun = true)));
+    } catch (cause) {
+      if (begun) throw cause;
+      // Where a page may store nothing it may not wait for others either.
+      return act();
+    }
   }
 
   // Sends until the Worker has decided, or gives up for now: then `status` is 0 or 429.

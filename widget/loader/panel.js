@@ -11,8 +11,22 @@ import { standAbove } from './keyboard.js';
 import { Outbox } from './outbox.js';
 import { localise, moment } from './times.js';
 
-// Brings a drawn panel to life; gives what takes its answers, where it asks anything.
+// Panels that live, or are about to.
+const lives = new WeakMap();
+// Panels whose times are the visitor's.
+const begun = new WeakSet();
+
+// Brings a drawn panel to life, once, and again where that failed; gives what takes its answers, where it
+// asks anything.
 export async function enliven(widget) {
+  const { panel } = widget;
+  // By now the queue may show nothing.
+  if (!panel) return;
+  if (!lives.has(panel)) lives.set(panel, live(widget).catch((cause) => (lives.delete(panel), Promise.reject(cause))));
+  return lives.get(panel);
+}
+
+async function live(widget) {
   const { panel, drawn: view, shadow } = widget;
   if (shadow.adoptedStyleSheets.length < 2) {
     const sheet = new CSSStyleSheet();
@@ -21,10 +35,13 @@ export async function enliven(widget) {
     shadow.adoptedStyleSheets.push(sheet);
     if (!widget.inline) standAbove(widget);
   }
-  keepUp(widget, panel);
   Object.assign(panel.querySelector('.lost'), { hidden: true, part: '' });
   widget.root.dataset.view = view.view;
-  localise(panel, view.lang, widget.now());
+  if (!begun.has(panel)) {
+    begun.add(panel);
+    keepUp(widget, panel);
+    localise(panel, view.lang, widget.now());
+  }
   if (widget.inline) panel.setAttribute('role', 'region');
   else keepFocus(panel, shadow);
   const outbox = (widget.outbox ??= new Outbox(widget.path, `${widget.address}/contacts`, (body, reply) => decided(widget, body, reply), widget.signal));
@@ -38,9 +55,8 @@ export async function enliven(widget) {
   const does = host(widget, steps, outbox, () => session);
   const session = begin(does, ask, visit);
   widget.words = words;
-  const { identify } = widget.does;
   widget.does.identify = (answers) => {
-    identify(answers);
+    Object.assign(widget.identity, answers);
     session.identify(JSON.stringify(answers));
   };
   ask.addEventListener('click', ({ target }) => act(target, widget, session, outbox));
@@ -103,7 +119,7 @@ function keepUp(widget, panel) {
     if (panel.hidden || document.hidden || widget.begun || widget.root.dataset.view === 'receipt') return;
     try {
       const reply = await fetch(`${address}?lang=${drawn.lang}`);
-      if (reply.ok && !same(await reply.json(), drawn)) widget.refresh();
+      if (reply.ok && !same(await reply.json(), drawn) && !signal.aborted) widget.refresh();
     } catch {
       // Nobody was reached: the next look may be luckier.
     }
@@ -125,7 +141,8 @@ async function act(button, widget, session, outbox) {
     outbox.forget();
     widget.begun = 0;
     widget.draw();
-    widget.enter();
+    // By now the queue may show nothing.
+    if (widget.panel) widget.enter();
   }
 }
 

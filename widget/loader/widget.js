@@ -97,10 +97,11 @@ export function createWidget(origin, path, address, options, identity) {
     const place = target && document.querySelector(target);
     if (target && !place) console.error(`Afterhours: no ${target} here.`);
     if (place) element.dataset.inline = inline = widget.inline = true;
-    // A page that replaces its body takes the widget with it: it comes back.
+    // A page that replaces its body takes the widget with it: it comes back, unless its place is gone.
     const stay = () => {
-      if (!element.isConnected) (place || document.body || documentElement).append(element);
-      for (const parent of [documentElement, element.parentNode]) watch.observe(parent, { childList: true });
+      const home = place || document.body || documentElement;
+      if (!element.isConnected && home.isConnected) home.append(element);
+      for (const parent of [documentElement, home]) watch.observe(parent, { childList: true });
     };
     watch = new MutationObserver(stay);
     stay();

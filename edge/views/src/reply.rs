@@ -34,15 +34,17 @@ fn css(scene: &Scene, styles: &Styles, root: &Element) -> String {
     if root.children.is_empty() {
         return String::new();
     }
+    // Bubbles may come behind a first step that has none.
+    let talks = scene.view() == ViewName::Lightbot;
     let content = ["a", "details", "h3", "ol", "table", "ul"];
     let part = |style, names: &[&str]| if holds(root, names) { style } else { "" };
     let look = theme::of_widget(&scene.site.theme);
     [
         styles.base,
         part(styles.content, &content),
-        part(styles.form, &["form"]),
+        part(styles.form, &["ask"]),
         part(styles.choice, &["check", "choice"]),
-        part(styles.talk, &["bubble"]),
+        if talks { styles.talk } else { "" },
         look.as_str(),
     ]
     .concat()
@@ -70,7 +72,8 @@ fn root(scene: &Scene) -> Element {
         .attr("class", "root")
         .attr("dir", scene.words.dir)
         .attr("lang", scene.lang)
-        .attr("data-view", view.name());
+        .attr("data-view", view.name())
+        .attr("data-state", scene.standing.state.name());
     match view {
         ViewName::Hidden => root,
         _ => root.child(launcher(scene)).child(panel(scene)),

@@ -10,6 +10,17 @@ pub enum State {
     Closed,
 }
 
+impl State {
+    /// As on the wire, and as `data-state` of the widget has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// The state that begins at an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
