@@ -348,18 +348,20 @@ check('off ends what on began', async (visit) => {
   assert.deepEqual(await visit.page.evaluate(() => window.heard), ['second']);
 });
 
-check('destroy takes the widget away, and a new tag brings it back', async (visit) => {
+check('destroy takes the widget away, and a new tag brings it back, with what was said meanwhile', async (visit) => {
   const key = await site();
   const widget = await visit.open({ tags: tag(key, 'form') });
   await widget.open();
   await visit.command('destroy');
   assert.equal(await widget.element.count(), 0);
+  await visit.command('identify', { email: 'anna@acme.example' });
   await visit.page.evaluate(([base, key]) => {
     const script = Object.assign(document.createElement('script'), { src: `${base}/embed.js` });
     Object.assign(script.dataset, { site: key, queue: 'form' });
     document.head.append(script);
   }, [base, key]);
   await widget.open();
+  await until('the field is filled in', async () => (await widget.field('email').inputValue()) === 'anna@acme.example');
 });
 
 check('destroy while the rest is still on its way says nothing', async (visit) => {

@@ -14,6 +14,6 @@ const run = (window.afterhours = before?.widgets ? before : commands);
 
 if (!site) console.error('Afterhours: the tag has no data-site.');
 else if (run.widgets[path]) console.warn(`Afterhours: a second tag for ${path}.`);
-else run.widgets[path] = createWidget(origin, path, `${origin}/v1/sites/${site}/queues/${queue}`, options, run.identity);
+else run.widgets[path] = createWidget(origin, path, `${origin}/v1/sites/${site}/queues/${queue}`, options);
 // What the page said before the script was there.
 before?.q?.forEach((call) => run(...call));

@@ -51,14 +51,11 @@ async function live(widget) {
   const query = `view=${view.view}&lang=${view.lang}`;
   const [flow] = await Promise.all([text(`${widget.address}/flow?${query}`), wasm(widget.origin)]);
   const { steps, words } = JSON.parse(flow);
-  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], zone: Intl.DateTimeFormat().resolvedOptions().timeZone, identity: widget.identity, draft: outbox.takeUp() };
+  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], zone: Intl.DateTimeFormat().resolvedOptions().timeZone, identity: window.afterhours.identity ?? {}, draft: outbox.takeUp() };
   const does = host(widget, steps, outbox, () => session);
   const session = begin(does, ask, visit);
   widget.words = words;
-  widget.does.identify = (answers) => {
-    Object.assign(widget.identity, answers);
-    session.identify(JSON.stringify(answers));
-  };
+  widget.does.identify = (answers) => session.identify(JSON.stringify(answers));
   ask.addEventListener('click', ({ target }) => act(target, widget, session, outbox));
   if (visit.draft) widget.begun = 1;
   if (widget.begun) session.typed();

@@ -7,7 +7,7 @@ import { build } from './build.js';
 
 const HOUR = 36e5;
 
-export function createWidget(origin, path, address, options, identity) {
+export function createWidget(origin, path, address, options) {
   const { documentElement } = document;
   const gone = new AbortController();
   const element = document.createElement('afterhours-widget');
@@ -210,8 +210,6 @@ export function createWidget(origin, path, address, options, identity) {
     return (element.isConnected ? element : document).dispatchEvent(Object.assign(event, detail));
   };
 
-  const identify = (answers) => Object.assign(identity, answers);
-
   const destroy = () => {
     gone.abort();
     turn = 0;
@@ -220,8 +218,8 @@ export function createWidget(origin, path, address, options, identity) {
     element.remove();
   };
 
-  const does = { open, close, toggle, set, identify, destroy };
-  const widget = { origin, path, address, identity, element, shadow, signal: gone.signal, refresh, draw, lose, enter, emit, does };
+  const does = { open, close, toggle, set, identify() {}, destroy };
+  const widget = { origin, path, address, element, shadow, signal: gone.signal, refresh, draw, lose, enter, emit, does };
   for (const name of ['visibilitychange', 'pageshow', 'online']) addEventListener(name, () => document.hidden || tick(), gone);
   refresh();
   return widget;

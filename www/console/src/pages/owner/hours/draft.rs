@@ -87,6 +87,14 @@ impl Hours {
         days(self.written.get_untracked().as_ref())
     }
 
+    /// The zone of the hours as they are, or the browser's.
+    pub fn zone(self) -> String {
+        let zone = |written: &Option<Written>| Some(written.as_ref()?.zone.clone());
+        let zone = self.written.with_untracked(zone);
+        zone.filter(|zone| !zone.is_empty())
+            .unwrap_or_else(time::zone)
+    }
+
     /// The date in the queue's zone.
     pub fn today(self) -> calendar::Date {
         let zone = |schedule: &Option<Schedule>| Some(schedule.as_ref()?.zone.clone());

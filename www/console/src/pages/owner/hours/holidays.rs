@@ -17,14 +17,14 @@ use crate::{
     parts::fields::{choice, options},
     shortcuts::focus,
     state::console,
-    time, words,
+    words,
 };
 
 const HINT: &str = "The queue is closed on the public holidays of the next two years. Dates that have hours already stay as they are.";
 
 pub fn holidays(hours: Hours) -> AnyView {
     let bring = Bring::idle();
-    let country = RwSignal::new(likely_country());
+    let country = RwSignal::new(likely_country(&hours.zone()));
     let choose = Callback::new(move |code| {
         country.set(code);
         bring.clear();
@@ -108,12 +108,12 @@ fn found(hours: Hours, bring: Bring, brought: &Brought) -> AnyView {
     .into_any()
 }
 
-/// The country of the browser's zone, or else of its language, if its holidays are known; otherwise
+/// The country of the zone, or else of the browser's language, if its holidays are known; otherwise
 /// blank.
-fn likely_country() -> String {
+fn likely_country(zone: &str) -> String {
     let language = window().navigator().language().unwrap_or_default();
-    let zone = names::country_of_zone(&time::zone()).map(str::to_owned);
-    let wanted = zone
+    let wanted = names::country_of_zone(zone)
+        .map(str::to_owned)
         .or_else(|| names::country_of(&language))
         .unwrap_or_default();
     let known = COUNTRIES.iter().find(|(code, _)| *code == wanted);

@@ -15,7 +15,6 @@ use crate::{
     parts::fields::{choice, options},
     shortcuts::focus,
     state::console,
-    time,
 };
 
 const FORMATS: [(&str, &str); 3] = [
@@ -110,7 +109,8 @@ impl Import {
                 None => Err("Set the week first: a calendar takes its events out of it."),
             },
             _ => {
-                let mut body = json!({ "format": format, "text": text, "timezone": self.zone() });
+                let mut body =
+                    json!({ "format": format, "text": text, "timezone": self.hours.zone() });
                 let country = self.country.get_untracked();
                 if !country.is_empty() {
                     body["country"] = country.into();
@@ -118,14 +118,6 @@ impl Import {
                 Ok(body)
             }
         }
-    }
-
-    /// The zone of the hours as they are, or the browser's.
-    fn zone(self) -> String {
-        let zone = |written: &Option<Written>| Some(written.as_ref()?.zone.clone());
-        let zone = self.hours.written.with_untracked(zone);
-        zone.filter(|zone| !zone.is_empty())
-            .unwrap_or_else(time::zone)
     }
 }
 
