@@ -21,10 +21,10 @@ export async function findings(page) {
   return found.lines;
 }
 
-// Tests a page of the console, once `go` has led there.
+// Tests a page of the console, once `go` has led there. `narrow` waits for what a small screen shows instead.
 export function checkLooks(name, ...rest) {
   const go = rest.pop();
-  const [options] = rest;
+  const { narrow = () => {}, ...options } = rest.pop() ?? {};
   check(`${name}: axe finds nothing, light or dark; it fits small screens and fingers`, { context: { reducedMotion: 'reduce' }, ...options }, async (visit) => {
     const { page } = visit;
     await visit.context.addInitScript({ path: axe });
@@ -36,6 +36,7 @@ export function checkLooks(name, ...rest) {
       faults.push(...(await findings(page)).map((line) => `${colorScheme}: ${line}`));
     }
     await page.setViewportSize({ width: 320, height: 640 });
+    await narrow(visit);
     await visit.settled();
     faults.push(...(await wide(page)).map((line) => `too wide: ${line}`));
     faults.push(...(await small(page)).map((line) => `too small: ${line}`));

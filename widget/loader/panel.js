@@ -11,10 +11,8 @@ import { standAbove } from './keyboard.js';
 import { Outbox } from './outbox.js';
 import { localise, moment } from './times.js';
 
-// Panels that live, or are about to.
+// What came, or is to come, of each panel that was prepared.
 const lives = new WeakMap();
-// Panels whose times are the visitor's.
-const begun = new WeakSet();
 
 // Brings a drawn panel to life, once, and again where that failed; gives what takes its answers, where it
 // asks anything.
@@ -22,11 +20,18 @@ export async function enliven(widget) {
   const { panel } = widget;
   // By now the queue may show nothing.
   if (!panel) return;
-  if (!lives.has(panel)) lives.set(panel, live(widget).catch((cause) => (lives.delete(panel), Promise.reject(cause))));
-  return lives.get(panel);
+  if (!lives.has(panel)) prepare(widget);
+  if (!lives.get(panel)) lives.set(panel, live(widget));
+  try {
+    return await lives.get(panel);
+  } catch (cause) {
+    lives.set(panel, undefined);
+    throw cause;
+  }
 }
 
-async function live(widget) {
+// What needs nothing that may fail to arrive.
+function prepare(widget) {
   const { panel, drawn: view, shadow } = widget;
   if (shadow.adoptedStyleSheets.length < 2) {
     const sheet = new CSSStyleSheet();
@@ -35,15 +40,16 @@ async function live(widget) {
     shadow.adoptedStyleSheets.push(sheet);
     if (!widget.inline) standAbove(widget);
   }
-  Object.assign(panel.querySelector('.lost'), { hidden: true, part: '' });
-  widget.root.dataset.view = view.view;
-  if (!begun.has(panel)) {
-    begun.add(panel);
-    keepUp(widget, panel);
-    localise(panel, view.lang, widget.now());
-  }
+  keepUp(widget, panel);
+  localise(panel, view.lang, widget.now());
   if (widget.inline) panel.setAttribute('role', 'region');
   else keepFocus(panel, shadow);
+}
+
+async function live(widget) {
+  const { panel, drawn: view } = widget;
+  Object.assign(panel.querySelector('.lost'), { hidden: true, part: '' });
+  widget.root.dataset.view = view.view;
   const outbox = (widget.outbox ??= new Outbox(widget.path, `${widget.address}/contacts`, (body, reply) => decided(widget, body, reply), widget.signal));
   const ask = panel.querySelector('.ask');
   if (!ask) return void outbox.flush();

@@ -58,9 +58,9 @@ export function createWidget(origin, path, address, options) {
     if (wanted) open();
     try {
       // A message of an earlier visit still waits in the outbox (outbox.js).
-      if (panel && localStorage[`afterhours:${path}`].includes('"sending":[{')) enliven();
+      if (panel && localStorage[`afterhours:${path}`]?.includes('"sending":[{')) enliven();
     } catch {
-      // Nothing waits, or the page may keep nothing.
+      // The page may keep nothing.
     }
   };
 

@@ -13,7 +13,7 @@ use crate::{
     people::Signed,
     queue_of,
     sql::{Result as SqlResult, Row, Sql},
-    standings::{keep, state_name, turned},
+    standings::{keep, turned},
     time::rfc3339,
     values,
 };
@@ -70,13 +70,7 @@ pub fn decide_by_hand(
         if let Some(hand) = hand {
             sql.run(
                 "INSERT INTO by_hand (queue, state, until, person, at) VALUES (?, ?, ?, ?, ?)",
-                values![
-                    queue,
-                    state_name(hand.state),
-                    hand.until,
-                    &signed.email,
-                    now
-                ],
+                values![queue, hand.state.name(), hand.until, &signed.email, now],
             )?;
             keep(sql, queue, hand.state)?;
         }

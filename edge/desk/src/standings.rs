@@ -60,14 +60,6 @@ impl<'a> Standings<'a> {
     }
 }
 
-/// The name on the wire and in storage.
-pub(crate) fn state_name(state: State) -> &'static str {
-    match state {
-        State::Open => "open",
-        State::Closed => "closed",
-    }
-}
-
 /// The kind of log entry for a queue that now is `state`.
 pub(crate) fn turned(state: State) -> &'static str {
     match state {
@@ -81,7 +73,7 @@ pub(crate) fn keep(sql: &dyn Sql, queue: &str, state: State) -> SqlResult<()> {
     sql.run(
         "INSERT INTO standing (queue, state) VALUES (?, ?)
          ON CONFLICT (queue) DO UPDATE SET state = excluded.state",
-        values![queue, state_name(state)],
+        values![queue, state.name()],
     )?;
     Ok(())
 }
@@ -98,7 +90,7 @@ pub fn note_standings(sql: &dyn Sql, site: &Site, now: i64) -> Result<Option<i64
     for queue in site.queues.values() {
         let standing = standings.of(queue, now);
         let before = before.get(&queue.key).map(String::as_str);
-        if before != Some(state_name(standing.state)) {
+        if before != Some(standing.state.name()) {
             // What a new queue begins with is no change.
             note(sql, queue, &standing, before.is_some(), now)?;
         }

@@ -43,7 +43,8 @@ pub(crate) fn of_page(theme: &Theme) -> String {
 }
 
 /// Buttons are round by themselves; an owner's radius makes them follow the panel. At the product's own
-/// 16 px they are round all the same.
+/// 16 px they are round all the same. Answers are named by two classes, as their own style comes again with
+/// the wasm.
 fn parts(theme: &Theme) -> String {
     let buttons = ".launcher,.next,.btn,.choices .choice{border-radius:calc(var(--radius)*1.7)}";
     let logo = ".logo{max-width:96px;height:40px;object-fit:contain}";

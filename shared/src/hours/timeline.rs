@@ -11,7 +11,7 @@ pub enum State {
 }
 
 impl State {
-    /// As on the wire, and as `data-state` of the widget has it.
+    /// The name on the wire, in storage, and in `data-state` of the widget.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

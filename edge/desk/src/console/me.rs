@@ -11,7 +11,6 @@ use crate::{
     people::{self, Signed, name_of},
     push,
     sql::Sql,
-    standings::state_name,
     time::rfc3339,
     values,
 };
@@ -95,11 +94,11 @@ fn queue_state(
     Ok(QueueState {
         key: queue.key.clone(),
         name: queue.name_for_staff(&site.langs).to_owned(),
-        state: state_name(standing.state).to_owned(),
+        state: standing.state.name().to_owned(),
         reason: standing.reason,
         next_change: next.map(|change| rfc3339(change.at * 1000)),
         by_hand: standings.decided(queue, now).map(|decided| ByHand {
-            state: state_name(decided.hand.state).to_owned(),
+            state: decided.hand.state.name().to_owned(),
             until: decided.hand.until.map(|until| rfc3339(until * 1000)),
             by: name_of(site, &decided.person),
         }),
