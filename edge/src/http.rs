@@ -84,6 +84,14 @@ pub(crate) fn plain_problem(status: u16, code: &str, title: &str) -> Result<Resp
     })
 }
 
+/// A refusal of the request's method, with those that the address takes.
+pub(crate) fn wrong_method(allowed: &str) -> Result<Response> {
+    let title = "This address does not take that method.";
+    let mut response = plain_problem(405, "method_not_allowed", title)?;
+    response.headers_mut().set("allow", allowed)?;
+    Ok(response)
+}
+
 pub(crate) fn too_large() -> Result<Response> {
     plain_problem(413, "too_large", "The body is too large.")
 }

@@ -26,7 +26,7 @@ use worker::{Method, Request, Response, Result};
 use crate::{
     body,
     desk_object::Desk,
-    http::{plain_problem, refuse, too_large},
+    http::{plain_problem, refuse, too_large, wrong_method},
     path::{About, Path},
 };
 
@@ -179,13 +179,7 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
         (Method::Get, About::Deliveries) => deliveries::get(desk, &call),
         (Method::Post, About::Tokens) => tokens::post(desk),
         (Method::Delete, About::Token(id)) => tokens::delete(desk, id),
-        _ => {
-            return plain_problem(
-                405,
-                "method_not_allowed",
-                "This address does not take that method.",
-            );
-        }
+        _ => return wrong_method(about.methods()),
     };
     answer.unwrap_or_else(|refusal| refuse(&refusal))
 }
