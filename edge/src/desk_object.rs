@@ -166,9 +166,13 @@ impl Desk {
 
     /// Whether the request comes with a token that reaches this site.
     pub(crate) fn is_authorised(&self, bearer: Option<&str>) -> Result<bool, Refusal> {
-        let Some(token) = bearer.and_then(|header| header.strip_prefix("Bearer ")) else {
+        let credentials = bearer.and_then(|header| header.split_once(' '));
+        let Some((scheme, token)) = credentials else {
             return Ok(false);
         };
+        if !scheme.eq_ignore_ascii_case("bearer") {
+            return Ok(false);
+        }
         if self.is_operator(token) {
             return Ok(true);
         }

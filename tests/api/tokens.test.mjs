@@ -47,6 +47,16 @@ describe('tokens', () => {
     assert.equal((await get(site)).json.name, 'Own');
   });
 
+  test('however the scheme is written', async () => {
+    const site = await putSite({ default: {} });
+    const { token } = await issue(site);
+    for (const scheme of ['bearer', 'BEARER']) {
+      const reply = await get(site, { token: null, headers: { authorization: `${scheme} ${token}` } });
+      assert.equal(reply.status, 200, scheme);
+    }
+    isProblem(await get(site, { token: null, headers: { authorization: token } }), 401);
+  });
+
   test('and of no other: neither one that is there nor one that could be', async () => {
     const [site, other, nobody] = [await putSite({}), await putSite({}), newKey()];
     const { token } = await issue(site);
