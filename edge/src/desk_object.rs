@@ -42,8 +42,8 @@ pub(crate) struct Desk {
     standings_until: Cell<i64>,
     /// When to look again at contacts that wait, in ms since the epoch.
     look_again: Cell<Option<i64>>,
-    /// Whether contacts may be assigned to people who no longer have their queue.
-    people_changed: Cell<bool>,
+    /// Whether settings were saved, and what follows from them has not been done.
+    settings_are_new: Cell<bool>,
 }
 
 impl DurableObject for DeskObject {
@@ -61,7 +61,7 @@ impl DurableObject for DeskObject {
             sweep_at: Cell::default(),
             standings_until: Cell::default(),
             look_again: Cell::default(),
-            people_changed: Cell::new(true),
+            settings_are_new: Cell::new(true),
         };
         Self {
             desk: Rc::new(desk),
@@ -129,7 +129,7 @@ impl Desk {
     /// Saved settings apply at once: queues may be open now, agents have room, people be gone.
     pub(crate) async fn settings_changed(self: &Rc<Self>) -> Result<(), Refusal> {
         *self.site.borrow_mut() = None;
-        self.people_changed.set(true);
+        self.settings_are_new.set(true);
         self.standings_changed();
         self.after_change().await
     }

@@ -70,6 +70,17 @@ describe('the pause', () => {
     assert.deepEqual(await told('support'), ['assignment_resumed', 'assignment_paused']);
     for (const queue of ['sales', 'default']) assert.deepEqual(await told(queue), []);
   });
+
+  test('is told to a queue, too, that begins to give out while it lasts', async () => {
+    const { site, anna } = await desk({ waiting: 0 });
+    await anna.ask('POST', 'assignments/pause');
+    const document = (await get(site)).json;
+    document.queues.sales.offline = { auto_assign: true };
+    for (const _ of times(2)) assert.equal((await put(site, document)).status, 200);
+    const { entries } = (await anna.get('log?queue=sales')).json;
+    const told = entries.filter(({ kind }) => kind.startsWith('assignment_'));
+    assert.deepEqual(told.map(({ kind, by }) => [kind, by]), [['assignment_paused', 'Anna']]);
+  });
 });
 
 describe('undoing a round', () => {

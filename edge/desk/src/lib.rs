@@ -62,7 +62,7 @@ pub use self::{
     ledger::{Job, Outgoing, UnderWay, deliveries, due, record, wake_at},
     mail::{Mail, sign_in_mail},
     migrations::{exists, migrate},
-    offline::{decide_stranded, give_out, take_back},
+    offline::{decide_stranded, give_out, take_back, tell_of_pause},
     problem::{Refusal, problem},
     rate::RateLimiter,
     retention::sweep,

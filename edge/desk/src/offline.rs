@@ -8,7 +8,9 @@ mod stranded;
 #[cfg(test)]
 mod tests;
 
-pub use self::{giving::give_out, leaving::take_back, stranded::decide_stranded};
+pub use self::{
+    giving::give_out, leaving::take_back, rounds::tell_of_pause, stranded::decide_stranded,
+};
 pub(crate) use self::{
     giving::{Suppose, agents, hands_out, plan},
     leaving::why_not,

@@ -32,7 +32,7 @@ impl Desk {
 
     /// What becomes of queues and of contacts that wait.
     fn follow_up(&self) {
-        self.take_back();
+        self.follow_settings();
         self.note_standings();
         let stranded = self.decide_stranded();
         let capped = self.give_out();
@@ -40,16 +40,18 @@ impl Desk {
         self.look_again.set(next);
     }
 
-    /// Puts back what is assigned to who has left the settings, or the queue.
-    fn take_back(&self) {
-        if !self.people_changed.replace(false) {
+    /// Puts back what is assigned to who has left the settings, or the queue; tells queues that now
+    /// hand out by themselves of a pause.
+    fn follow_settings(&self) {
+        if !self.settings_are_new.replace(false) {
             return;
         }
-        let taken = self
-            .site()
-            .and_then(|site| desk::take_back(&self.sql, &site, self.now()));
-        if let Err(refusal) = taken {
-            console_error!("taking back: {}", desk::problem(&refusal).code);
+        let followed = self.site().and_then(|site| {
+            desk::take_back(&self.sql, &site, self.now())?;
+            desk::tell_of_pause(&self.sql, &site, self.now())
+        });
+        if let Err(refusal) = followed {
+            console_error!("new settings: {}", desk::problem(&refusal).code);
         }
     }
 

@@ -81,6 +81,11 @@ pub(crate) fn pause(
     if paused(sql)?.is_some() == is_wanted {
         return Ok(());
     }
+    let mut concerned = handing_out(site);
+    if concerned.is_empty() {
+        // No pause goes without an entry.
+        concerned.push("default");
+    }
     sql.atomic(&mut || {
         let kind = match is_wanted {
             true => {
@@ -93,23 +98,38 @@ pub(crate) fn pause(
                 "assignment_resumed"
             }
         };
-        for queue in concerned(site) {
+        for queue in &concerned {
             entry(sql, signed, queue, kind, None, &json!({}), now)?;
         }
         Ok(())
     })
 }
 
-/// The keys of the queues that a pause concerns: those that hand out by themselves. Where none does,
-/// it is `default`, so that no pause goes without an entry.
-fn concerned(site: &Site) -> Vec<&str> {
+/// Tells of the pause, at `now` (ms since the epoch), those queues that began to hand out while it
+/// lasts. Called after settings were saved.
+///
+/// # Errors
+/// Storage.
+pub fn tell_of_pause(sql: &dyn Sql, site: &Site, now: i64) -> Result<(), Refusal> {
+    let Some((person, since)) = paused(sql)? else {
+        return Ok(());
+    };
+    let told = "SELECT 1 FROM log WHERE queue = ? AND kind = 'assignment_paused' AND at >= ?";
+    for queue in handing_out(site) {
+        if sql.first(told, values![queue, since])?.is_none() {
+            // Whatever the clock does, it is told once.
+            let (at, kind, by) = (now.max(since), "assignment_paused", Some(person.as_str()));
+            log::add_by(sql, at, queue, kind, None, &json!({}), by)?;
+        }
+    }
+    Ok(())
+}
+
+/// The keys of the queues that hand out by themselves: those that a pause concerns.
+fn handing_out(site: &Site) -> Vec<&str> {
     let queues = site.queues.values();
     let queues = queues.filter(|queue| hands_out(site, queue));
-    let keys: Vec<_> = queues.map(|queue| queue.key.as_str()).collect();
-    match keys.is_empty() {
-        true => vec!["default"],
-        false => keys,
-    }
+    queues.map(|queue| queue.key.as_str()).collect()
 }
 
 /// Puts back what a round has given and nobody has touched since, each to the status that it had, and

@@ -324,3 +324,33 @@ fn each_queue_that_is_concerned_is_told_of_the_pause_and_of_what_was_put_back() 
         [pair("default", json!({}))]
     );
 }
+
+#[test]
+fn a_queue_that_begins_to_hand_out_during_a_pause_is_told_of_it_once() {
+    let sql = desk(&[]);
+    let queue = json!({ "offline": { "auto_assign": true } });
+    let document = json!({ "queues": { "q": queue, "other": queue } });
+    let both = Site::read(&document, Default::default()).unwrap();
+    let keys = |kind| {
+        let told = told(&sql, kind).into_iter();
+        told.map(|(queue, _)| queue).collect::<Vec<_>>()
+    };
+    tell_of_pause(&sql, &both, NOW).unwrap();
+    assert!(keys("assignment_paused").is_empty());
+    pause(&sql, &site("open"), &anna(), true, NOW).unwrap();
+    // Even where the clock went back.
+    for now in [NOW - 1, NOW + 1] {
+        tell_of_pause(&sql, &both, now).unwrap();
+        assert_eq!(keys("assignment_paused"), ["q", "other"]);
+    }
+    // Where none hands out any more, there is nothing to tell.
+    tell_of_pause(&sql, &read(json!([]), json!({})), NOW + 2).unwrap();
+    pause(&sql, &both, &anna(), false, NOW + 3).unwrap();
+    tell_of_pause(&sql, &both, NOW + 4).unwrap();
+    assert_eq!(keys("assignment_paused"), ["q", "other"]);
+    assert_eq!(keys("assignment_resumed"), ["other", "q"]);
+    // The next pause is told anew.
+    pause(&sql, &site("open"), &anna(), true, NOW + 5).unwrap();
+    tell_of_pause(&sql, &both, NOW + 5).unwrap();
+    assert_eq!(keys("assignment_paused"), ["q", "other", "q", "other"]);
+}
