@@ -60,7 +60,7 @@ pub fn view_content(
         viewed: said(sql, site, viewed, id)?,
         deliveries: deliveries(sql, Some(id))?
             .into_iter()
-            .map(|entry| delivery_line(entry, host))
+            .map(|entry| delivery_line(entry, |address| host(address).to_owned()))
             .collect(),
         assigned_name: contact
             .assigned_to
@@ -114,7 +114,7 @@ fn said(sql: &dyn Sql, site: &Site, query: &str, id: &str) -> Result<Vec<Said>, 
 }
 
 /// A delivery as the console shows it, with as much of a webhook's address as `told` leaves of it.
-pub(crate) fn delivery_line(entry: Entry, told: fn(&str) -> &str) -> DeliveryLine {
+pub(crate) fn delivery_line(entry: Entry, told: impl Fn(&str) -> String) -> DeliveryLine {
     let attempt = |attempt: crate::ledger::EndedAttempt| Said {
         at: attempt.at,
         by: String::new(),
@@ -123,7 +123,7 @@ pub(crate) fn delivery_line(entry: Entry, told: fn(&str) -> &str) -> DeliveryLin
     DeliveryLine {
         id: entry.id,
         destination: match entry.kind.as_str() {
-            "webhook" => told(&entry.destination).to_owned(),
+            "webhook" => told(&entry.destination),
             _ => entry.destination,
         },
         kind: entry.kind,

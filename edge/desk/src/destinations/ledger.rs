@@ -2,7 +2,7 @@
 
 use shared::{
     api::settings::{Ledger, LedgerLine},
-    site::Site,
+    site::{Destination, Queue, Site},
 };
 
 use super::normal;
@@ -35,7 +35,7 @@ pub struct LedgerFilter {
 /// # Errors
 /// There is no such queue; storage.
 pub fn ledger(sql: &dyn Sql, site: &Site, filter: &LedgerFilter) -> Result<Ledger, Refusal> {
-    queue_of(site, &filter.queue)?;
+    let queue = queue_of(site, &filter.queue)?;
     // Notices go to people of the queue, by their own wish.
     let (mut conditions, mut values) = (
         vec!["queue = ?", "kind != 'notice'"],
@@ -59,21 +59,38 @@ pub fn ledger(sql: &dyn Sql, site: &Site, filter: &LedgerFilter) -> Result<Ledge
     );
     let rows = sql.run(&query, values)?;
     let older = rows.get(PAGE).map(|_| rows[PAGE - 1].integer(9));
-    let page = rows.iter().take(PAGE).map(|row| ledger_line(sql, row));
+    let page = rows
+        .iter()
+        .take(PAGE)
+        .map(|row| ledger_line(sql, queue, row));
     Ok(Ledger {
         lines: page.collect::<SqlResult<_>>()?,
         older: older.transpose()?,
     })
 }
 
-fn ledger_line(sql: &dyn Sql, row: &Row) -> SqlResult<LedgerLine> {
+fn ledger_line(sql: &dyn Sql, queue: &Queue, row: &Row) -> SqlResult<LedgerLine> {
     let entry = entry(sql, row)?;
     Ok(LedgerLine {
         contact: entry.contact.clone(),
         receipt: row.text(10)?,
         at: entry.created_at.clone(),
-        delivery: delivery_line(entry, host_and_path),
+        delivery: delivery_line(entry, |address| told(queue, address)),
     })
+}
+
+/// Host and path of a webhook; behind them its number, where others before it among the queue's
+/// differ in nothing but what is not told. One that the queue no longer has counts behind them all.
+fn told(queue: &Queue, address: &str) -> String {
+    let place = host_and_path(address);
+    let is_webhook = |known: &&Destination| matches!(known, Destination::Webhook { .. });
+    let webhooks = queue.forward.iter().filter(is_webhook);
+    let alike = webhooks.filter(|known| host_and_path(known.address()) == place);
+    let before = alike.take_while(|known| known.address() != address).count();
+    match before {
+        0 => place.to_owned(),
+        before => format!("{place} ({})", before + 1),
+    }
 }
 
 #[cfg(test)]
@@ -137,6 +154,40 @@ mod tests {
         assert_eq!(newest.receipt, "7K3M-92QD");
         // Not what comes behind the path.
         assert_eq!(pages[0].lines[1].delivery.destination, "acme.example/hook");
+    }
+
+    #[test]
+    fn webhooks_that_differ_in_their_query_alone_are_told_apart() {
+        let webhook = |url: &str| {
+            let secret = "whsec_b2xkb2xkb2xkb2xkb2xkb2xkb2xkb2xk";
+            json!({ "kind": "webhook", "url": url, "secret": secret })
+        };
+        let forward = json!([
+            webhook("https://acme.example"),
+            { "kind": "email", "to": "desk@acme.example" },
+            webhook(HOOK),
+            webhook("https://acme.example?key=1"),
+            webhook("https://acme.example/hook?key=2"),
+        ]);
+        let document = json!({ "queues": { "q": { "forward": forward } } });
+        let site = Site::read(&document, Default::default()).unwrap();
+        let queue = site.queue("q").unwrap();
+        let shown: Vec<_> = queue
+            .forward
+            .iter()
+            .map(|d| told(queue, d.address()))
+            .collect();
+        assert_eq!(shown[0], "acme.example");
+        assert_eq!(
+            shown[2..],
+            [
+                "acme.example/hook",
+                "acme.example (2)",
+                "acme.example/hook (2)"
+            ]
+        );
+        let gone = told(queue, "https://acme.example/hook?key=0");
+        assert_eq!(gone, "acme.example/hook (3)");
     }
 
     #[test]
