@@ -17,7 +17,8 @@ use serde_json::{Map, Value, json};
 pub use self::{
     kind::{Kind, set_kind},
     logic::{
-        Joint, When, add_logic, only_as_json, remove_logic, set_goal, set_queue, set_tags, set_when,
+        Joint, When, add_logic, move_logic, only_as_json, remove_logic, set_goal, set_queue,
+        set_tags, set_when,
     },
     names::{ensure_name, fresh_name, rename, rename_answer},
     options::{add_option, move_option, remove_option, set_value},
@@ -66,6 +67,17 @@ fn parts_of(items: &mut [Value], step: usize) -> Option<&mut [Value]> {
 /// An element of a step.
 fn part(items: &mut [Value], step: usize, nth: usize) -> Option<&mut Map<String, Value>> {
     parts_of(items, step)?.get_mut(nth)?.as_object_mut()
+}
+
+/// Moves what stands at `from` to `to`, where both are in the list.
+fn shift(list: &mut [Value], from: usize, to: usize) {
+    if from.max(to) >= list.len() {
+        return;
+    }
+    match from < to {
+        true => list[from..=to].rotate_left(1),
+        false => list[to..=from].rotate_right(1),
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 pub use self::only_as_json::only_as_json;
 use super::{
     names::answers,
+    shift,
     ways::{drop_rule, insert_logic, rule_at, spread},
 };
 use crate::questionnaire::written::{Place, Rule, name_of, questions, rules, text_of};
@@ -78,6 +79,27 @@ pub fn add_logic(items: &mut Vec<Value>, step: usize) -> usize {
 pub fn remove_logic(items: &mut Vec<Value>, step: usize, nth: usize) {
     if let Some(place) = place(items, step, nth) {
         drop_rule(items, place);
+    }
+}
+
+/// Moves logic of a step to another place among that, as the first that leads somewhere decides.
+pub fn move_logic(items: &mut Vec<Value>, step: usize, from: usize, to: usize) {
+    let places = |items: &[Value]| Some((place(items, step, from)?, place(items, step, to)?));
+    match places(items) {
+        Some((Place::Redirect { nth: from, .. }, Place::Redirect { nth: to, .. })) => {
+            let redirects = items[step].get_mut("redirects");
+            if let Some(redirects) = redirects.and_then(Value::as_array_mut) {
+                shift(redirects, from, to);
+            }
+        }
+        Some(_) => {
+            // Redirects are asked before logic items.
+            spread(items, step);
+            if let Some((Place::Item(from), Place::Item(to))) = places(items) {
+                shift(items, from, to);
+            }
+        }
+        None => {}
     }
 }
 

@@ -83,6 +83,53 @@ fn all_or_any_of_the_conditions_must_hold() {
 }
 
 #[test]
+fn logic_that_is_moved_up_is_asked_first() {
+    let logic = |name: &str| json!({ "name": name, "logic": { "tags": [name] } });
+    let step = json!({ "element": "textarea", "name": "q" });
+    let end = json!({ "element": "textarea", "name": "end" });
+    let mut list = items(json!([step, logic("a"), logic("b"), logic("c"), end]));
+    let before = list.clone();
+    let tags = |list: &[Value]| {
+        let rules = rules(list, 0).into_iter();
+        rules.flat_map(|rule| rule.tags).collect::<Vec<_>>()
+    };
+    move_logic(&mut list, 0, 2, 0);
+    assert_eq!(tags(&list), ["c", "a", "b"]);
+    move_logic(&mut list, 0, 0, 1);
+    assert_eq!(tags(&list), ["a", "c", "b"]);
+    move_logic(&mut list, 0, 1, 2);
+    assert_eq!(list, before);
+    // There is no such place.
+    move_logic(&mut list, 0, 2, 3);
+    assert_eq!(list, before);
+}
+
+#[test]
+fn redirects_that_change_places_stay_redirects() {
+    let mut list = menu();
+    move_logic(&mut list, 0, 1, 0);
+    assert_eq!(
+        list[0]["redirects"],
+        json!([{ "target": "two" }, { "pattern": "a", "target": "one" }])
+    );
+    move_logic(&mut list, 0, 0, 2);
+    assert_eq!(rule(&list, 0).target.as_deref(), Some("two"));
+}
+
+#[test]
+fn logic_that_comes_before_a_redirect_makes_it_logic() {
+    let mut list = menu();
+    let late = json!({ "name": "late", "logic": { "and": [{ "menu": "b" }], "target": "_close" } });
+    list.insert(1, late);
+    move_logic(&mut list, 0, 2, 0);
+    assert_eq!(list[0].get("redirects"), None);
+    assert_eq!(
+        ways(&list)[1..4],
+        ["menu > _close: “b”", "menu > one: “a”", "menu > two: “c”"]
+    );
+}
+
+#[test]
 fn a_condition_that_stays_is_kept_as_it_was_written() {
     let mut list = with_logic(&json!({ "and": [{ "n": 5 }, { "q": "x" }], "note": "ours" }));
     set_when(

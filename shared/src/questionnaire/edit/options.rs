@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     names::{conditions, looked_at_from},
-    part,
+    part, shift,
     ways::drop_rule,
 };
 use crate::questionnaire::written::{Rule, elements, name_of, rules, text_of};
@@ -50,9 +50,8 @@ pub fn remove_option(items: &mut Vec<Value>, step: usize, nth: usize, option: us
 
 /// Moves an option to another place.
 pub fn move_option(items: &mut [Value], step: usize, nth: usize, from: usize, to: usize) {
-    if let Some(options) = options(items, step, nth).filter(|o| from.max(to) < o.len()) {
-        let option = options.remove(from);
-        options.insert(to, option);
+    if let Some(options) = options(items, step, nth) {
+        shift(options, from, to);
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{
     kind::Kind,
     names::{answers, ensure_name, fresh_name},
-    object, parts_of,
+    object, parts_of, shift,
     ways::forget,
 };
 
@@ -57,10 +57,7 @@ pub fn remove_part(items: &mut Vec<Value>, step: usize, nth: usize) {
 
 /// Moves an element of a step to another place.
 pub fn move_part(items: &mut [Value], step: usize, from: usize, to: usize) {
-    if let Some(list) = parts_of(items, step).filter(|list| from.max(to) < list.len()) {
-        match from < to {
-            true => list[from..=to].rotate_left(1),
-            false => list[to..=from].rotate_right(1),
-        }
+    if let Some(list) = parts_of(items, step) {
+        shift(list, from, to);
     }
 }

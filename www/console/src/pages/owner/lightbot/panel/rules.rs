@@ -3,6 +3,7 @@
 
 mod condition;
 mod conditions;
+mod order;
 mod rule;
 mod tags;
 mod told;
@@ -59,12 +60,20 @@ fn list(bot: Bot, step: usize) -> AnyView {
             ));
         }
     };
-    let row = move |key: Key| {
+    let moves = RwSignal::new(0_u32);
+    let rows = move || {
+        let moves = moves.get();
+        let row = |key| (key, moves);
+        keys.get().into_iter().map(row).collect::<Vec<_>>()
+    };
+    let row = move |(key, _): (Key, u32)| {
         rule::rule(Own {
             bot,
             step,
             key,
             held,
+            keys,
+            moves,
             questions,
         })
     };
@@ -76,8 +85,8 @@ fn list(bot: Bot, step: usize) -> AnyView {
             decides."
         </p>
         <ol class="rules plain" hidden=move || keys.with(Vec::is_empty)>
-            <For each=move || keys.get() key=|key: &Key| *key let:key>
-                {row(key)}
+            <For each=rows key=|row: &(Key, u32)| *row let:keyed>
+                {row(keyed)}
             </For>
         </ol>
         <button type="button" class="quiet-btn" id="add-rule" on:click=add>"Add a rule"</button>

@@ -7,7 +7,7 @@ use shared::questionnaire::{
     written::{Question, Rule, rules},
 };
 
-use super::{conditions::conditions, soon_to, tags::tags, told::told};
+use super::{conditions::conditions, order::order, soon_to, tags::tags, told::told};
 use crate::{
     pages::owner::{
         lightbot::{
@@ -32,6 +32,10 @@ pub struct Own {
     pub key: Key,
     /// The rules that were worked on.
     pub held: RwSignal<Vec<Key>>,
+    /// The rules that show.
+    pub keys: Memo<Vec<Key>>,
+    /// How often rules were moved: the fields of all are made anew then, too.
+    pub moves: RwSignal<u32>,
     pub questions: Memo<Vec<Question>>,
 }
 
@@ -94,7 +98,12 @@ pub fn rule(own: Own) -> AnyView {
                         Some(at) => as_json(bot, rule, at),
                         None => fields(own, rule),
                     }}
-                    <button type="button" class="quiet-btn" on:click=remove>"Remove this rule"</button>
+                    <div class="buttons">
+                        {order(own)}
+                        <button type="button" class="quiet-btn" on:click=remove>
+                            "Remove this rule"
+                        </button>
+                    </div>
                 </div>
             </details>
         </li>
