@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { contacts } from '../support/api.mjs';
-import { isReceipt, load, opened, press, reload } from '../support/visitor.mjs';
+import { contacts, putSite } from '../support/api.mjs';
+import { isReceipt, load, opened, press, reload, textOf } from '../support/visitor.mjs';
 
 const nothingStored = async (site) => assert.deepEqual(await contacts(site), []);
 const options = (...values) => values.map((value) => ({ label: `Option ${value}`, value }));
@@ -136,5 +136,119 @@ describe('several steps of a page', () => {
     await press(second, { message: 'Hei' });
     const [stored] = await contacts(site);
     assert.deepEqual(stored.answers, { topic: 'a "b" & c', message: 'Hei' });
+  });
+});
+
+describe('the page of a conversation', () => {
+  const questionnaire = [
+    { element: 'radio', name: 'topic', label: '<p>What about?</p>', options: [{ label: { en: 'My order', fi: 'Tilaukseni' }, value: 'order' }, { label: 'Other', value: 'other' }] },
+    {
+      name: 'who',
+      type: 'group',
+      elements: [
+        { element: 'text', label: 'Parcels take <b>two</b> days.' },
+        { element: 'a', label: 'Follow it', href: 'https://acme.example/parcels' },
+        { element: 'textarea', name: 'address', label: 'Where do you live?' },
+        { element: 'checkbox', name: 'news', label: 'Send me <i>news</i>' },
+      ],
+    },
+    { element: 'input', name: 'message', label: 'What shall I pass on?', required: true },
+  ];
+  const closed = { view: 'lightbot', lightbot: { name: 'Lumo', questionnaire } };
+  const begin = (how) => opened({ closed }, how);
+  // What was said so far, the question that is being asked last.
+  const said = (page) => [...page.html.matchAll(/<div class="bubble (them|me)"[^>]*>(.*?)<\/div>/gs)].map(([, who, words]) => `${who}: ${textOf(words)}`);
+  const HELLO = ['them: What about?'];
+  const ORDER = [...HELLO, 'me: My order', 'them: Parcels take two days.', 'them: Where do you live?'];
+  const PASS_ON = 'them: What shall I pass on?';
+  const choose = (page) => press(page, {}, 'My order');
+
+  test('keeps what was said above the present question, an option in its own words', async () => {
+    const { page } = await begin();
+    assert.deepEqual(said(page), HELLO);
+    const second = await choose(page);
+    assert.deepEqual(said(second), ORDER);
+    const third = await next(second, { address: 'Turku', news: true });
+    assert.deepEqual(said(third), [...ORDER, 'me: Turku Send me news', PASS_ON]);
+    assert.equal(third.html.match(/href="https:\/\/acme\.example\/parcels"/g).length, 1, 'a link stays where it was said');
+    assert.equal(third.html.match(/<form/g).length, 1, 'what was answered is locked');
+  });
+
+  test('tells also those who do not see it who said what', async () => {
+    const { page } = await begin();
+    assert.match((await choose(page)).text, /Lumo: What about\? You: My order Lumo: Parcels take two days\./);
+  });
+
+  test("is in the visitor's language, options too", async () => {
+    const { page } = await begin({ path: '?lang=fi' });
+    const second = await press(page, {}, 'Tilaukseni');
+    assert.match(second.text, /Sinä: Tilaukseni/);
+  });
+
+  test('lets the visitor say nothing where a step was left blank', async () => {
+    const { page } = await begin();
+    const third = await next(await choose(page), { address: ' ' });
+    assert.deepEqual(said(third), [...ORDER, PASS_ON]);
+  });
+
+  test('says what was typed as it was typed, and nowhere in an address', async () => {
+    const { page } = await begin();
+    const typed = '"><script>alert(1)</script> &amp; <b>Turku</b>';
+    const third = await next(await choose(page), { address: typed });
+    assert.deepEqual(said(third), [...ORDER, `me: ${typed}`, PASS_ON]);
+    assert.doesNotMatch(third.html, /<script|<b>Turku/);
+    const addresses = [...third.html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)].map(([, address]) => address);
+    assert.ok(addresses.length > 0 && addresses.every((address) => !address.includes('Turku')), addresses.join('\n'));
+  });
+
+  test('keeps it above an answer that has to be corrected', async () => {
+    const { page } = await begin();
+    const third = await next(await choose(page), { address: 'Turku' });
+    const again = await next(third, {});
+    assert.deepEqual(Object.keys(again.form.errors), ['message']);
+    assert.deepEqual(said(again), said(third));
+  });
+
+  test('takes back what was said when the visitor goes back', async () => {
+    const { page } = await begin();
+    const second = await choose(page);
+    const third = await next(second, { address: 'Turku' });
+    const back = await press(third, {}, 'Back');
+    assert.deepEqual(said(back), ORDER);
+    assert.equal(back.form.controls.find((control) => control.name === 'address').value, 'Turku');
+    assert.deepEqual(said(await press(back, {}, 'Back')), HELLO);
+    assert.deepEqual(said(await next(back, { address: 'Oulu' })), [...ORDER, 'me: Oulu', PASS_ON]);
+  });
+
+  test('ends with the receipt alone, and repeats nothing there', async () => {
+    const { site, page } = await begin();
+    const third = await next(await choose(page), { address: 'Turku' });
+    const sent = await next(third, { message: 'Hei' });
+    const [stored] = await contacts(site);
+    isReceipt(sent, stored.receipt);
+    assert.deepEqual(said(sent), []);
+    assert.ok(!sent.html.includes('Turku'));
+  });
+
+  test('goes on with its own questions when the queue opens meanwhile', async () => {
+    const { site, page } = await begin();
+    const second = await choose(page);
+    const open = { availability: 'hours', schedule: { timezone: 'UTC', week: Array(7).fill(['0:00', null]) } };
+    await putSite({ q: { ...open, closed } }, { key: site });
+    assert.match((await load(page.path)).html, /data-state="open"/);
+    const third = await next(second, { address: 'Turku' });
+    assert.deepEqual(said(third), [...ORDER, 'me: Turku', PASS_ON]);
+    const sent = await next(third, { message: 'Hei' });
+    const [stored] = await contacts(site);
+    isReceipt(sent, stored.receipt);
+    assert.deepEqual(stored.answers, { topic: 'order', address: 'Turku', message: 'Hei' });
+  });
+
+  test('is no page of a form, which shows its present step only', async () => {
+    const form = { questionnaire: [{ element: 'input', name: 'name', label: 'Your name?' }, { element: 'input', name: 'message', label: 'Message' }] };
+    const { page } = await opened({ closed: { view: 'form', form } });
+    const second = await next(page, { name: 'Anna' });
+    assert.deepEqual(said(second), []);
+    assert.doesNotMatch(second.text, /Anna|Your name/);
   });
 });

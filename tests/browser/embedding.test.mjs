@@ -598,6 +598,33 @@ check('without JavaScript the plain page takes the message', { context: { javaSc
   assert.deepEqual([answers.message, lang], ['Hei', 'fi']);
 });
 
+check('without JavaScript a talk stays above, on the side of who spoke, and the present question is in sight', { context: { javaScriptEnabled: false, viewport: { width: 360, height: 420 } } }, async (visit) => {
+  const key = await putSite(queues, { origins: ['https://acme.example'] });
+  const { page } = visit;
+  await page.goto(`${base}/${key}/lightbot`);
+  const press = (name) => page.getByRole('button', { name, exact: true }).click();
+  await press('My order');
+  await press('No');
+  await page.locator('[name="email"]').fill('anna@acme.example');
+  await press('Continue');
+  const field = page.getByRole('textbox', { name: 'What shall I pass on?' });
+  await field.waitFor();
+  assert.deepEqual(await page.locator('.turn .me').allInnerTexts(), ['My order', 'No', 'anna@acme.example']);
+  assert.ok(!page.url().includes('anna'), page.url());
+  await until('the field is in sight', async () => {
+    const { y, height } = await field.boundingBox();
+    return y >= 0 && y + height <= 420;
+  });
+  const end = async (selector) => {
+    const { x, width } = await page.locator(selector).last().boundingBox();
+    return x + width;
+  };
+  assert.ok((await end('.turn .me')) > (await end('.turn .them')), 'own bubbles stand at the other side');
+  await press('Back');
+  await page.locator('[name="email"]').waitFor();
+  assert.deepEqual(await page.locator('.turn .me').allInnerTexts(), ['My order', 'No']);
+});
+
 check('a widget whose rest did not arrive tries again, and the notice goes', { complaints: [/^Failed to load resource/, /^Afterhours: not loaded/] }, async (visit) => {
   let down = true;
   await visit.context.route(isFlow, (route) => (down ? route.abort() : route.continue()));

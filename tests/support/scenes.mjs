@@ -107,6 +107,12 @@ async function plainPage(visit, queue) {
   await visit.page.goto(`${base}/${site}/support`);
 }
 
+async function plainTalk(visit) {
+  await plainPage(visit, 'lightbot');
+  for (const name of ['My order', 'No']) await visit.page.getByRole('button', { name, exact: true }).click();
+  await visit.page.locator('[name="email"]').waitFor();
+}
+
 const NETWORK = [/^Failed to load resource/];
 // name: [how to get there, what the console says on the way]
 export const SCENES = {
@@ -135,4 +141,5 @@ export const SCENES = {
   'plain page, message': [(visit) => plainPage(visit, 'message')],
   'plain page, form': [(visit) => plainPage(visit, 'form')],
   'plain page, lightbot': [(visit) => plainPage(visit, 'lightbot')],
+  'plain page, lightbot after two steps': [plainTalk],
 };

@@ -26,7 +26,7 @@ use crate::{
 };
 
 pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answer {
-    Ok(show(desk, call, site_key, queue, |scene| {
+    Ok(show(desk, call, (site_key, queue), None, |scene| {
         let flow = &scene.questionnaire(scene.view()).flow;
         let (walk, next) = Walk::begin(flow, &Answers::new());
         Turn::next(flow, walk, next, Vec::new())
@@ -36,7 +36,8 @@ pub(super) fn get(desk: &Desk, call: &Call, site_key: &str, queue: &str) -> Answ
 pub(super) async fn post(desk: &Rc<Desk>, call: &Call, site_key: &str, queue: &str) -> Answer {
     let sent = Sent::read(&call.body);
     let mut turn = None;
-    let shown = show(desk, call, site_key, queue, |scene| {
+    let view = Some(sent.view);
+    let shown = show(desk, call, (site_key, queue), view, |scene| {
         let flow = &scene.questionnaire(sent.view).flow;
         turn = Some(Turn::after(flow, &sent, scene.words));
         turn.clone().unwrap_or(Turn::Ended)
@@ -53,7 +54,7 @@ pub(super) async fn post(desk: &Rc<Desk>, call: &Call, site_key: &str, queue: &s
     let key = Some(key.as_str());
     Ok(
         match submit::store(desk, call, (site_key, queue), key, body.as_bytes()).await {
-            Ok(stored) => show(desk, call, site_key, queue, |_| {
+            Ok(stored) => show(desk, call, (site_key, queue), view, |_| {
                 Turn::Thanks(stored.receipt.clone())
             }),
             Err(refusal) => sorry(call, &refusal),
@@ -146,11 +147,13 @@ impl Turn {
     }
 }
 
+/// The page of what `turn` says. `view` is the one that the visitor began with, which need not be
+/// the present one: who is asked by the Lightbot goes on with it when the queue opens.
 fn show(
     desk: &Desk,
     call: &Call,
-    site_key: &str,
-    queue: &str,
+    (site_key, queue): (&str, &str),
+    view: Option<ViewName>,
     turn: impl FnOnce(&Scene) -> Turn,
 ) -> WorkerResult<Response> {
     let site = match desk.site() {
@@ -181,15 +184,13 @@ fn show(
             given,
             errors,
         } if asks || call.body.len() > 1 => {
-            let earlier = walk.history();
             let key = key_of(call);
             let filled = Filled {
                 item,
-                view: if asks { scene.view() } else { ViewName::Form },
+                view: view.unwrap_or_else(|| scene.view()),
                 given: &given,
                 errors: &errors,
-                steps: walk.answered(),
-                earlier: &earlier,
+                walk: &walk,
                 key: &key,
             };
             page(&scene, assets, &Page::Step(filled))

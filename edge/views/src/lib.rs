@@ -12,6 +12,7 @@ mod reply;
 mod scene;
 mod step;
 mod theme;
+mod turn;
 
 pub use self::{
     assets::{Assets, Styles},

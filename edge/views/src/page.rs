@@ -3,11 +3,14 @@
 use shared::{
     api::Receipt,
     markup::{Element, Node, el, to_html},
-    questionnaire::{Answers, History},
+    questionnaire::{Answers, Walk},
     words::Lexicon,
 };
 
 use crate::{Assets, Scene, ViewName, panel, step::Drawing, theme};
+
+/// The id of the present step of a conversation.
+const PRESENT: &str = "ah-now";
 
 /// What the page shows below its head.
 pub enum Page<'a> {
@@ -24,15 +27,13 @@ pub enum Page<'a> {
 /// A step with what was given so far.
 pub struct Filled<'a> {
     pub item: usize,
-    /// Whether the Lightbot asks.
+    /// Whose questions these are.
     pub view: ViewName,
     pub given: &'a Answers,
     /// What is wrong, by field, in the visitor's language.
     pub errors: &'a [(String, String)],
-    /// Answers to earlier steps, which the form carries along.
-    pub earlier: &'a History,
-    /// How many steps were answered.
-    pub steps: usize,
+    /// The steps so far: the form carries their answers along.
+    pub walk: &'a Walk,
     pub key: &'a str,
 }
 
@@ -40,7 +41,7 @@ pub struct Filled<'a> {
 #[must_use]
 pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
     let content = match page {
-        Page::Begin => panel::body(scene, None),
+        Page::Begin => panel::body(scene, Vec::new()),
         Page::Step(filled) => panel::body(scene, step(scene, filled)),
         Page::Thanks(receipt) => thanks(scene, receipt),
         Page::Ended => el("div")
@@ -132,31 +133,48 @@ pub(crate) fn document(
     format!("<!doctype html>{}", to_html(&html.into()))
 }
 
-fn step(scene: &Scene, filled: &Filled) -> Option<Node> {
+/// The present step, in a conversation below what was said so far.
+fn step(scene: &Scene, filled: &Filled) -> Vec<Node> {
     let questionnaire = scene.questionnaire(filled.view);
     let drawing = Drawing {
         scene,
         questionnaire: &questionnaire,
         conversation: filled.view == ViewName::Lightbot,
-        back: filled.steps > 0,
+        back: filled.walk.can_go_back(),
         given: filled.given,
         errors: filled.errors,
     };
+    let Some(form) = drawing.step(filled.item) else {
+        return Vec::new();
+    };
+    let form = carry(form, filled);
+    if !drawing.conversation {
+        return vec![form.into()];
+    }
+    // The address names the form, so that each step is in sight, however long the talk above it is.
+    let form = form
+        .attr("id", PRESENT)
+        .attr("action", format!("#{PRESENT}"));
+    let parts = drawing.said_before(filled.walk).into_iter().chain([form]);
+    parts.map(Node::from).collect()
+}
+
+/// The form with what travels along in it.
+fn carry(form: Element, filled: &Filled) -> Element {
     let hidden = |name: &str, value: &str| {
         let input = el("input").attr("type", "hidden");
         input.attr("name", name).attr("value", value)
     };
-    let earlier = filled.earlier.iter().flat_map(|(name, values)| {
+    let earlier = filled.walk.history();
+    let earlier = earlier.iter().flat_map(|(name, values)| {
         let name = format!("_was.{name}");
         values.iter().map(move |value| hidden(&name, value))
     });
-    let form = drawing.step(filled.item)?;
-    let form = form
-        .child(hidden("_key", filled.key))
+    let steps = filled.walk.answered().to_string();
+    form.child(hidden("_key", filled.key))
         .child(hidden("_view", filled.view.name()))
-        .child(hidden("_steps", &filled.steps.to_string()))
-        .children(earlier);
-    Some(form.into())
+        .child(hidden("_steps", &steps))
+        .children(earlier)
 }
 
 fn thanks(scene: &Scene, receipt: &Receipt) -> Element {

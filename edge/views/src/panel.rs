@@ -17,7 +17,7 @@ pub(crate) fn panel(scene: &Scene) -> Element {
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "ah-title")
         .child(head(scene))
-        .child(fill(blank().child(lost(scene)), scene, None))
+        .child(fill(blank().child(lost(scene)), scene, Vec::new()))
 }
 
 /// Shows where the rest of the widget does not arrive: a way on, all the same. It is the part "notice"
@@ -87,8 +87,8 @@ fn cross() -> Element {
         .child(line)
 }
 
-/// All below the head. `asked` stands in for the first step where the page is further on.
-pub(crate) fn body(scene: &Scene, asked: Option<Node>) -> Element {
+/// All below the head. `asked` stands in for the first step, unless it is empty.
+pub(crate) fn body(scene: &Scene, asked: Vec<Node>) -> Element {
     fill(blank(), scene, asked)
 }
 
@@ -96,7 +96,7 @@ fn blank() -> Element {
     el("div").attr("class", "body")
 }
 
-fn fill(body: Element, scene: &Scene, asked: Option<Node>) -> Element {
+fn fill(body: Element, scene: &Scene, asked: Vec<Node>) -> Element {
     match scene.view() {
         ViewName::Message | ViewName::Hidden => {
             let message = message(scene, scene.words.default_message);
@@ -163,17 +163,15 @@ fn more(scene: &Scene) -> Option<Element> {
     )
 }
 
-fn ask(scene: &Scene, asked: Option<Node>) -> Element {
+fn ask(scene: &Scene, asked: Vec<Node>) -> Element {
     let conversation = scene.view() == ViewName::Lightbot;
-    let first = asked.or_else(|| first_step(scene).map(Node::from));
+    let first = asked.is_empty().then(|| first_step(scene)).flatten();
     let ask = el("div").attr("class", "ask");
-    match conversation {
-        true => ask
-            .attr("part", "transcript")
-            .attr("role", "log")
-            .children(first),
-        false => ask.attr("part", "form").children(first),
-    }
+    let ask = match conversation {
+        true => ask.attr("part", "transcript").attr("role", "log"),
+        false => ask.attr("part", "form"),
+    };
+    ask.children(first).children(asked)
 }
 
 fn first_step(scene: &Scene) -> Option<Element> {

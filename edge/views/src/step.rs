@@ -48,17 +48,11 @@ impl Drawing<'_> {
         let label = from_html(self.scene.say(&question.label));
         if self.conversation && !matches!(question.kind, ElementKind::Checkbox) {
             let label_id = format!("{id}-label");
-            let bubble = el("div")
-                .attr("class", "bubble them")
-                .attr("part", "bubble")
-                .attr("id", label_id.as_str());
-            let bubble = match &question.kind {
-                ElementKind::Link { .. } => None,
-                _ if label.is_empty() => None,
-                _ => Some(bubble.children(label.clone()).into()),
-            };
+            let bubble = bubble(question, &label);
+            let bubble = bubble.map(|bubble| bubble.attr("id", label_id.as_str()));
             let control = self.control(question, id, &label_id, label, auto);
-            return bubble.into_iter().chain(control.map(Node::from)).collect();
+            let parts = bubble.into_iter().chain(control);
+            return parts.map(Node::from).collect();
         }
         if let ElementKind::Text = question.kind {
             return vec![el("div").attr("class", "text").children(label).into()];
@@ -293,7 +287,19 @@ impl Drawing<'_> {
     }
 }
 
-fn link(href: &str, label: Vec<Node>) -> Element {
+/// What is said with a question. Links and boxes to tick have their words in themselves.
+pub(crate) fn bubble(question: &Question, label: &[Node]) -> Option<Element> {
+    let within = matches!(
+        question.kind,
+        ElementKind::Link { .. } | ElementKind::Checkbox
+    );
+    let bubble = el("div")
+        .attr("class", "bubble them")
+        .attr("part", "bubble");
+    (!within && !label.is_empty()).then(|| bubble.children(label.to_vec()))
+}
+
+pub(crate) fn link(href: &str, label: Vec<Node>) -> Element {
     let link = el("a")
         .attr("class", "btn")
         .attr("target", "_blank")

@@ -58,6 +58,7 @@ pub(super) const AR: Lexicon = Lexicon {
     receipt: "الرقم المرجعي لرسالتك",
     reply_by: "سنرد في موعد أقصاه {}.",
     writing: "يكتب الآن",
+    you: "أنت",
     ended: "انتهت هذه المحادثة. شكرًا لك.",
     start_over: "البدء من جديد",
 

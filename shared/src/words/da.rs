@@ -52,6 +52,7 @@ pub(super) const DA: Lexicon = Lexicon {
     receipt: "Dit referencenummer",
     reply_by: "Vi svarer senest {}.",
     writing: "skriver",
+    you: "Du",
     ended: "Denne samtale er afsluttet. Tak.",
     start_over: "Begynd forfra",
 

@@ -58,6 +58,7 @@ pub(super) const DE: Lexicon = Lexicon {
     receipt: "Ihre Vorgangsnummer",
     reply_by: "Wir antworten bis {}.",
     writing: "schreibt",
+    you: "Sie",
     ended: "Diese Unterhaltung ist beendet. Vielen Dank.",
     start_over: "Von vorn beginnen",
 

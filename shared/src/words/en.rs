@@ -58,6 +58,7 @@ pub(super) const EN: Lexicon = Lexicon {
     receipt: "Your receipt number",
     reply_by: "We answer by {}.",
     writing: "is writing",
+    you: "You",
     ended: "This conversation has ended. Thank you.",
     start_over: "Start over",
 

@@ -58,6 +58,7 @@ pub(super) const ES: Lexicon = Lexicon {
     receipt: "Su número de referencia",
     reply_by: "Responderemos a más tardar el {}.",
     writing: "está escribiendo",
+    you: "Usted",
     ended: "Esta conversación ha terminado. Gracias.",
     start_over: "Empezar de nuevo",
 

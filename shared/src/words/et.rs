@@ -58,6 +58,7 @@ pub(super) const ET: Lexicon = Lexicon {
     receipt: "Teie pöördumise number",
     reply_by: "Vastame hiljemalt: {}.",
     writing: "kirjutab",
+    you: "Teie",
     ended: "See vestlus on lõppenud. Aitäh.",
     start_over: "Alusta uuesti",
 

@@ -58,6 +58,7 @@ pub(super) const FI: Lexicon = Lexicon {
     receipt: "Kuittinumerosi",
     reply_by: "Vastaamme viimeistään {}.",
     writing: "kirjoittaa",
+    you: "Sinä",
     ended: "Keskustelu on päättynyt. Kiitos.",
     start_over: "Aloita alusta",
 

@@ -52,6 +52,7 @@ pub(super) const FR: Lexicon = Lexicon {
     receipt: "Votre numéro de référence",
     reply_by: "Nous répondrons au plus tard le {}.",
     writing: "est en train d’écrire",
+    you: "Vous",
     ended: "Cette conversation est terminée. Merci.",
     start_over: "Recommencer",
 

@@ -58,6 +58,7 @@ pub(super) const HE: Lexicon = Lexicon {
     receipt: "מספר האסמכתה שלך",
     reply_by: "נשיב עד {}.",
     writing: "בהקלדה",
+    you: "את/ה",
     ended: "השיחה הסתיימה. תודה.",
     start_over: "התחלה מחדש",
 

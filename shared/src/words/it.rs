@@ -58,6 +58,7 @@ pub(super) const IT: Lexicon = Lexicon {
     receipt: "Il Suo numero di riferimento",
     reply_by: "Risposta entro: {}.",
     writing: "sta scrivendo",
+    you: "Lei",
     ended: "Questa conversazione è terminata. Grazie.",
     start_over: "Ricomincia",
 

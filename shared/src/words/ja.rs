@@ -58,6 +58,7 @@ pub(super) const JA: Lexicon = Lexicon {
     receipt: "受付番号",
     reply_by: "{}までに返信いたします。",
     writing: "が入力中です",
+    you: "あなた",
     ended: "この会話は終了しました。ありがとうございました。",
     start_over: "最初からやり直す",
 

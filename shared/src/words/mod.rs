@@ -78,6 +78,8 @@ pub struct Lexicon {
     /// `{}` is a date and a time.
     pub reply_by: &'static str,
     pub writing: &'static str,
+    /// Who speaks, before the visitor's own words.
+    pub you: &'static str,
     pub ended: &'static str,
     pub start_over: &'static str,
 

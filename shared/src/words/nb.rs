@@ -52,6 +52,7 @@ pub(super) const NB: Lexicon = Lexicon {
     receipt: "Referansenummeret ditt",
     reply_by: "Vi svarer senest {}.",
     writing: "skriver",
+    you: "Du",
     ended: "Denne samtalen er avsluttet. Takk.",
     start_over: "Begynn på nytt",
 

@@ -58,6 +58,7 @@ pub(super) const NL: Lexicon = Lexicon {
     receipt: "Uw referentienummer",
     reply_by: "Wij antwoorden uiterlijk {}.",
     writing: "is aan het typen",
+    you: "U",
     ended: "Dit gesprek is beëindigd. Dank u wel.",
     start_over: "Opnieuw beginnen",
 

@@ -58,6 +58,7 @@ pub(super) const PL: Lexicon = Lexicon {
     receipt: "Numer zgłoszenia",
     reply_by: "Termin odpowiedzi: {}.",
     writing: "pisze",
+    you: "Ty",
     ended: "Rozmowa została zakończona. Dziękujemy.",
     start_over: "Zacznij od nowa",
 

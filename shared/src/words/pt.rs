@@ -58,6 +58,7 @@ pub(super) const PT: Lexicon = Lexicon {
     receipt: "O seu número de referência",
     reply_by: "Respondemos até {}.",
     writing: "está a escrever",
+    you: "Você",
     ended: "Esta conversa terminou. Obrigado.",
     start_over: "Recomeçar",
 

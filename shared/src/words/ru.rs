@@ -58,6 +58,7 @@ pub(super) const RU: Lexicon = Lexicon {
     receipt: "Номер вашего обращения",
     reply_by: "Срок ответа: {}.",
     writing: "печатает",
+    you: "Вы",
     ended: "Разговор завершён. Спасибо.",
     start_over: "Начать заново",
 

@@ -52,6 +52,7 @@ pub(super) const SV: Lexicon = Lexicon {
     receipt: "Ditt ärendenummer",
     reply_by: "Vi svarar senast {}.",
     writing: "skriver",
+    you: "Du",
     ended: "Konversationen är avslutad. Tack.",
     start_over: "Börja om",
 
