@@ -15,7 +15,12 @@ export async function startReceiver(answer = () => 204, port = 0) {
   let answered = 0;
   const server = createServer(async (request, response) => {
     let body = '';
-    for await (const chunk of request) body += chunk;
+    try {
+      for await (const chunk of request) body += chunk;
+    } catch {
+      // Whoever sent it was killed in the middle.
+      return;
+    }
     const received = { method: request.method, path: request.url, headers: request.headers, body, at: performance.now(), socket: request.socket };
     requests.push(received);
     const told = await answer(received, requests.length);

@@ -8,6 +8,7 @@
 mod args;
 mod bench;
 mod build;
+mod chaos;
 mod check;
 mod deploy;
 mod dev;
@@ -83,6 +84,12 @@ const COMMANDS: &[Command] = &[
         options: bench::USAGE,
         does: "benchmarks beside their peers, in one run",
         run: bench::run,
+    },
+    Command {
+        name: "chaos",
+        options: chaos::USAGE,
+        does: "kills and faults under load, and the count of what was lost or doubled",
+        run: chaos::run,
     },
     Command {
         name: "seed",
