@@ -245,7 +245,8 @@ describe('the page of a conversation', () => {
   });
 
   test('is no page of a form, which shows its present step only', async () => {
-    const form = { questionnaire: [{ element: 'input', name: 'name', label: 'Your name?' }, { element: 'input', name: 'message', label: 'Message' }] };
+    const step = (name, element) => ({ name, type: 'group', elements: [element] });
+    const form = { questionnaire: [step('who', { element: 'input', name: 'name', label: 'Your name?' }), step('what', { element: 'input', name: 'message', label: 'Message' })] };
     const { page } = await opened({ closed: { view: 'form', form } });
     const second = await next(page, { name: 'Anna' });
     assert.deepEqual(said(second), []);
