@@ -44,7 +44,15 @@ function prepare(widget) {
   localise(panel, view.lang, widget.now());
   if (widget.inline) panel.setAttribute('role', 'region');
   else keepFocus(panel, shadow);
+  widget.element.addEventListener('afterhours:open', () => calm() || rise(panel), { signal: widget.signal });
 }
+
+// By script, behind all else of opening: begun by the style, it would cost the first opening two milliseconds.
+function rise(panel) {
+  panel.animate({ opacity: [0.4, 1], translate: ['0 12px', '0 0'] }, { duration: 180, easing: 'ease-out' });
+}
+
+const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 async function live(widget) {
   const { panel, drawn: view } = widget;
@@ -90,7 +98,7 @@ function host(widget, steps, outbox, session) {
     },
     promise: (by) => widget.words.reply_by.replace('{}', moment(by, widget.drawn.lang)),
     write: (ms) => setTimeout(() => session().written(), ms),
-    calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+    calm,
   };
 }
 

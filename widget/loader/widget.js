@@ -131,6 +131,8 @@ export function createWidget(origin, path, address, options) {
       const { target, submitter } = event;
       enliven().then((session) => session?.submitted(target, submitter ?? undefined));
     };
+    // Laid out before anybody asks for it (base.css).
+    panel.offsetTop;
     reveal(shown);
     if (shown) enliven();
     if (shown && within) enter();
@@ -159,9 +161,11 @@ export function createWidget(origin, path, address, options) {
   // A field at once where there is a keyboard; elsewhere it would pull the virtual one up.
   const enter = () => {
     const field = matchMedia('(pointer:fine)').matches && panel.querySelector('.step [name],.next');
-    // Shown only now: what is asked of the page before costs no layout.
-    reveal(true);
+    // Shown only now: what is asked of the page before costs no layout. A launcher that goes while it has
+    // the focus costs one.
+    panel.hidden = false;
     (field || panel).focus();
+    launcher.hidden = true;
   };
 
   const open = () => {
