@@ -507,7 +507,7 @@ for (const opening of ['by a click', 'at once']) {
       new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: 'layout-shift', buffered: true });
     `);
     const body = '<h1>A shop</h1><p>Words of the shop.</p><footer>Its end</footer>';
-    const css = `<link rel="stylesheet" href="${visit.host.style('body { display: grid; gap: 20px; min-height: 100vh } :last-child { margin: 0 }')}">`;
+    const css = `<link rel="stylesheet" href="${visit.host.style('body { display: grid; gap: 20px; min-height: 100vh } body > :last-child { margin: 0 }')}">`;
     const places = () => visit.page.evaluate(() => ['h1', 'p', 'footer'].map((name) => JSON.stringify(document.querySelector(name).getBoundingClientRect())).concat(document.documentElement.scrollHeight));
     await visit.page.goto(visit.host.page({ body, head: css }));
     const before = await places();

@@ -133,7 +133,8 @@ export function createWidget(origin, path, address, options) {
     };
     // Laid out before anybody asks for it (base.css).
     panel.offsetTop;
-    reveal(shown);
+    launcher.hidden = shown;
+    panel.hidden = !shown;
     if (shown) enliven();
     if (shown && within) enter();
   };
@@ -154,9 +155,6 @@ export function createWidget(origin, path, address, options) {
     Object.assign(panel.querySelector('.lost'), { hidden: false, part: 'notice' });
     emit('error', { code: 'unreachable' });
   };
-
-  // The panel, or else the launcher.
-  const reveal = (shown) => (panel.hidden = !(launcher.hidden = shown));
 
   // A field at once where there is a keyboard; elsewhere it would pull the virtual one up.
   const enter = () => {
@@ -181,7 +179,8 @@ export function createWidget(origin, path, address, options) {
   const close = () => {
     wanted = false;
     if (!panel || panel.hidden || inline) return;
-    reveal(false);
+    panel.hidden = true;
+    launcher.hidden = false;
     launcher.focus();
     // What had it before has it again; the page as a whole does not take it.
     focused?.focus();
