@@ -67,7 +67,9 @@ async function ownPage(visit, button) {
   const site = await putSite({ support: { closed: { view: 'form' } } });
   const sent = await submit(site, 'support', { name: 'Anna', email: 'anna@acme.example', message: 'The lamp is dark.\nSince Friday.' });
   await visit.page.goto(sent.json.link);
-  if (button) await visit.page.getByRole('button', { name: button }).click();
+  if (!button) return;
+  await visit.page.getByRole('button', { name: button }).click();
+  await visit.page.locator('[name=sure]').waitFor({ state: 'attached' });
 }
 
 async function receipt(visit) {
