@@ -35,7 +35,7 @@ const names = {
 };
 // The style of the first view comes with the view: the Worker sends the parts that it needs.
 const css = {};
-for (const part of ['base', 'content', 'form', 'choice', 'talk']) {
+for (const part of ['base', 'content', 'form', 'choice', 'more', 'talk']) {
   css[part] = await minifiedCss(readFileSync(join(root, `widget/style/${part}.css`), 'utf8'));
 }
 files.set('embed.js', await loader(names));

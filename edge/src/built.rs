@@ -25,6 +25,7 @@ struct Css {
     content: String,
     form: String,
     choice: String,
+    more: String,
     talk: String,
 }
 
@@ -41,6 +42,7 @@ pub(crate) fn styles() -> Styles<'static> {
         content: &css.content,
         form: &css.form,
         choice: &css.choice,
+        more: &css.more,
         talk: &css.talk,
     }
 }

@@ -21,6 +21,8 @@ pub struct Styles<'a> {
     pub form: &'a str,
     /// Boxes to tick, and answers to press.
     pub choice: &'a str,
+    /// A line to open, with hours and channels behind it.
+    pub more: &'a str,
     /// Bubbles.
     pub talk: &'a str,
 }

@@ -144,23 +144,21 @@ fn message(scene: &Scene, default: &str) -> Element {
 
 /// Hours and channels, out of the way of the form.
 fn more(scene: &Scene) -> Option<Element> {
-    let parts: Vec<_> = hours::hours(scene)
+    let parts = [
+        (scene.words.hours, hours::hours(scene)),
+        (scene.words.other_ways, channels(scene)),
+    ];
+    let there = parts
         .into_iter()
-        .chain(channels(scene))
-        .collect();
-    if parts.is_empty() {
-        return None;
-    }
-    let summary = el("summary").child(format!(
-        "{} · {}",
-        scene.words.hours, scene.words.other_ways
-    ));
-    Some(
+        .filter_map(|(name, part)| Some((name, part?)));
+    let (names, parts): (Vec<_>, Vec<_>) = there.unzip();
+    let summary = el("summary").child(names.join(" · "));
+    (!parts.is_empty()).then(|| {
         el("details")
             .attr("class", "more")
             .child(summary)
-            .children(parts),
-    )
+            .children(parts)
+    })
 }
 
 fn ask(scene: &Scene, asked: Vec<Node>) -> Element {

@@ -36,7 +36,7 @@ fn css(scene: &Scene, styles: &Styles, root: &Element) -> String {
     }
     // Bubbles may come behind a first step that has none.
     let talks = scene.view() == ViewName::Lightbot;
-    let content = ["a", "details", "h3", "ol", "table", "ul"];
+    let content = ["a", "h3", "ol", "table", "ul"];
     let part = |style, names: &[&str]| if holds(root, names) { style } else { "" };
     let look = theme::of_widget(&scene.site.theme);
     [
@@ -44,13 +44,15 @@ fn css(scene: &Scene, styles: &Styles, root: &Element) -> String {
         part(styles.content, &content),
         part(styles.form, &["ask"]),
         part(styles.choice, &["check", "choice"]),
+        part(styles.more, &["more"]),
         if talks { styles.talk } else { "" },
         look.as_str(),
     ]
     .concat()
 }
 
-/// Whether anything that shows within `element` has one of these tags or classes.
+/// Whether anything that shows within `element` has one of these tags or classes. What a closed
+/// `details` holds is styled by what comes with the wasm.
 fn holds(element: &Element, names: &[&str]) -> bool {
     let value = |name| {
         let mut all = element.attributes.iter();
@@ -62,7 +64,7 @@ fn holds(element: &Element, names: &[&str]) -> bool {
     value("hidden").is_none()
         && (names.contains(&element.tag)
             || classes.any(|class| names.contains(&class))
-            || element.children.iter().any(within))
+            || element.tag != "details" && element.children.iter().any(within))
 }
 
 /// Launcher and panel, where anything is shown.
