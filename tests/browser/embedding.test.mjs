@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { base, contacts, putSite } from '../support/api.mjs';
-import { check, isFlow } from '../support/browser.mjs';
+import { check, holdWasm, isFlow } from '../support/browser.mjs';
 import { STRICT, tag } from '../support/page.mjs';
 import { formQueue, lightbotQueue, messageQueue, openQueue, plainFormQueue } from '../support/queues.mjs';
 import { until } from '../support/until.mjs';
@@ -306,11 +306,13 @@ check('open, close and toggle, with their events', async (visit) => {
 });
 
 check('identify fills in what is blank, and overwrites nothing', async (visit) => {
+  const { release } = await holdWasm(visit);
   const widget = await visit.open({ tags: tag(await site(), 'plain') });
   await visit.event('ready');
   await visit.command('identify', { name: 'Anna', email: 'anna@acme.example' });
   await widget.open();
   await widget.field('name').fill('Otso');
+  release();
   await until('the field is filled in', async () => (await widget.field('email').inputValue()) === 'anna@acme.example');
   assert.equal(await widget.field('name').inputValue(), 'Otso');
 });

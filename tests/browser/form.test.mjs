@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { contacts, putSite } from '../support/api.mjs';
-import { check, isContacts, isWasm } from '../support/browser.mjs';
+import { check, holdWasm, isContacts } from '../support/browser.mjs';
 import { tag } from '../support/page.mjs';
 import { formQueue, plainFormQueue } from '../support/queues.mjs';
 import { until } from '../support/until.mjs';
@@ -246,20 +246,6 @@ check('a choice without buttons moves on at once', async (visit) => {
   assert.deepEqual((await contacts(site))[0].answers, { fruit: 'b', liked: 'agree' });
 });
 
-// Holds the wasm back until the returned function is called.
-async function holdWasm(visit) {
-  let release;
-  const released = new Promise((go) => (release = go));
-  let asked;
-  const wasAsked = new Promise((ask) => (asked = ask));
-  await visit.context.route(isWasm, async (route) => {
-    asked();
-    await released;
-    await route.continue();
-  });
-  return { release, wasAsked };
-}
-
 check('what is typed before the wasm has arrived is kept', async (visit) => {
   const { release, wasAsked } = await holdWasm(visit);
   const { site, widget } = await openForm(visit);
@@ -449,14 +435,12 @@ check('a form that was closed stands as it was left when it is opened again', as
 });
 
 check('Escape closes the panel before the rest of the widget has arrived', async (visit) => {
-  let arrive;
-  const arrived = new Promise((resolve) => (arrive = resolve));
-  await visit.context.route((url) => isWasm(url), async (route) => arrived.then(() => route.continue()));
+  const { release } = await holdWasm(visit);
   const { widget } = await openForm(visit);
   await widget.field('message').fill('Hello');
   await visit.page.keyboard.press('Escape');
   await widget.panel.waitFor({ state: 'hidden' });
-  arrive();
+  release();
   await widget.launcher.click();
   assert.equal(await widget.field('message').inputValue(), 'Hello');
 });

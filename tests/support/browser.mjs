@@ -148,6 +148,20 @@ export const isFlow = (url) => url.pathname.endsWith('/flow');
 export const isContacts = (url) => url.pathname.endsWith('/contacts');
 export const isWasm = (url) => url.pathname.endsWith('.wasm');
 
+// Holds the wasm back until the returned function is called.
+export async function holdWasm(visit) {
+  let release;
+  const released = new Promise((go) => (release = go));
+  let asked;
+  const wasAsked = new Promise((ask) => (asked = ask));
+  await visit.context.route(isWasm, async (route) => {
+    asked();
+    await released;
+    await route.continue();
+  });
+  return { release, wasAsked };
+}
+
 // Runs in the page, before anything else there.
 function record(names) {
   // A new tab begins as an empty page, and keeps its window.
