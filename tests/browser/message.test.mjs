@@ -133,7 +133,7 @@ for (const [what, page, context] of [
     const [, tuesday] = await rows(widget);
     assert.match(tuesday, /^Tiistai 22\.12\.\|9\.00–17\.00$/);
     const text = plain(await widget.panel.innerText());
-    assert.match(text, /Nyt kiinni · Avaamme tiistai(na)?( klo)? 9\.00/);
+    assert.match(text, /Nyt kiinni\|Avaamme tiistai(na)?( klo)? 9\.00/);
     assert.doesNotMatch(text, /Closed|Opening|Monday/);
     assert.equal(await widget.root.getAttribute('lang'), 'fi');
   });

@@ -83,7 +83,8 @@ pub(crate) fn status(scene: &Scene) -> Element {
         .attr("datetime", shared::hours::format_rfc3339(next.at))
         .attr("data-zone", schedule.zone.name())
         .child(opening_text(scene, schedule, next.at));
-    line.child(" · ").child(before).child(time).child(after)
+    // On a line of its own it has room for the visitor's words, too, which come with the wasm.
+    line.child(el("br")).child(before).child(time).child(after)
 }
 
 /// The schedule's next opening, also where agents must come for the queue to be open.
