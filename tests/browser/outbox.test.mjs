@@ -1,7 +1,7 @@
 // Nothing typed is lost: over a reload, without a network, in a closed tab, in two tabs.
 import assert from 'node:assert/strict';
 import { contacts, putSite } from '../support/api.mjs';
-import { check, isContacts } from '../support/browser.mjs';
+import { check, holdWasm, isContacts } from '../support/browser.mjs';
 import { tag } from '../support/page.mjs';
 import { formQueue, lightbotQueue, plainFormQueue } from '../support/queues.mjs';
 import { until } from '../support/until.mjs';
@@ -12,6 +12,8 @@ const CALM = { reducedMotion: 'reduce' };
 const MESSAGE = 'The lamp is dark.\nSince Friday.';
 const send = (widget) => widget.part('submit').click();
 const stored = (visit) => visit.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('afterhours')));
+// A visitor takes longer to reload than what was typed takes to be kept.
+const kept = (visit) => until('it is kept', () => visit.page.evaluate(() => Object.values(localStorage).some((value) => value.includes('Since Friday'))));
 const messages = async (site) => (await contacts(site)).map(({ answers }) => answers.message);
 
 async function opened(visit, queue = plainFormQueue, more = {}) {
@@ -42,6 +44,7 @@ check('what was typed is there again after a reload, and gone after the receipt'
   const { site, widget } = await opened(visit);
   assert.deepEqual(await stored(visit), [], 'nothing is stored before anything is typed');
   await write(widget);
+  await kept(visit);
   await visit.page.reload();
   await visit.openPanel();
   await until('the message is back', async () => (await widget.field('message').inputValue()) === MESSAGE);
@@ -53,6 +56,20 @@ check('what was typed is there again after a reload, and gone after the receipt'
   await visit.page.reload();
   await visit.openPanel();
   assert.equal(await widget.field('message').inputValue(), '');
+});
+
+check('what was typed before the wasm has arrived is there again after a reload', async (visit) => {
+  const { release } = await holdWasm(visit);
+  const { site, widget } = await opened(visit);
+  await write(widget);
+  await kept(visit);
+  await visit.page.reload();
+  release();
+  await visit.openPanel();
+  await until('the message is back', async () => (await widget.field('message').inputValue()) === MESSAGE);
+  await send(widget);
+  await widget.receipt.waitFor();
+  assert.deepEqual(await messages(site), [MESSAGE]);
 });
 
 check('a form of several steps goes on after a reload where it was left', async (visit) => {

@@ -42,6 +42,7 @@ function prepare(widget) {
   }
   keepUp(widget, panel);
   localise(panel, view.lang, widget.now());
+  panel.addEventListener('input', () => widget.keep?.());
   if (widget.inline) panel.setAttribute('role', 'region');
   else keepFocus(panel, shadow);
   widget.element.addEventListener('afterhours:open', () => calm() || rise(panel), { signal: widget.signal });
@@ -62,18 +63,23 @@ async function live(widget) {
   const ask = panel.querySelector('.ask');
   if (!ask) return void outbox.flush();
   if (!wasmRuns()) return framed(widget, ask);
+  const draft = outbox.takeUp();
+  // Until the wasm keeps what is typed, what stands in the first step is kept, unless there is a draft to go
+  // on with.
+  widget.keep = () => draft || outbox.keep({ steps: [], typed: Object.fromEntries(new FormData(ask.querySelector('form.step'))) });
+  if (widget.begun) widget.keep();
   const query = `view=${view.view}&lang=${view.lang}`;
   const [flow] = await Promise.all([text(`${widget.address}/flow?${query}`), wasm(widget.origin)]);
   const { steps, words } = JSON.parse(flow);
-  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], zone: Intl.DateTimeFormat().resolvedOptions().timeZone, identity: window.afterhours.identity ?? {}, draft: outbox.takeUp() };
+  const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], zone: Intl.DateTimeFormat().resolvedOptions().timeZone, identity: window.afterhours.identity ?? {}, draft };
   const does = host(widget, steps, outbox, () => session);
   const session = begin(does, ask, visit);
   widget.words = words;
   widget.does.identify = (answers) => session.identify(JSON.stringify(answers));
   ask.addEventListener('click', ({ target }) => act(target, widget, session, outbox));
-  if (visit.draft) widget.begun = 1;
-  if (widget.begun) session.typed();
-  panel.addEventListener('input', () => session.typed());
+  widget.keep = () => session.typed();
+  if (draft) widget.begun = 1;
+  if (widget.begun) widget.keep();
   tellWaiting(widget, outbox.waiting.length);
   outbox.flush();
   addEventListener('pagehide', () => tellLeft(widget, outbox, ask), { signal: widget.signal });
