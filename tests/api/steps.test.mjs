@@ -238,11 +238,28 @@ describe('the page of a conversation', () => {
     assert.match((await load(page.path)).html, /data-state="open"/);
     const third = await next(second, { address: 'Turku' });
     assert.deepEqual(said(third), [...ORDER, 'me: Turku', PASS_ON]);
+    assert.match(third.html, /<div class="ask" part="transcript" role="log">/, 'it is still a conversation');
     const sent = await next(third, { message: 'Hei' });
     const [stored] = await contacts(site);
     isReceipt(sent, stored.receipt);
     assert.deepEqual(stored.answers, { topic: 'order', address: 'Turku', message: 'Hei' });
   });
+
+  for (const view of ['message', 'hidden']) {
+    test(`goes on with its own questions when the queue asks nothing any more (${view})`, async () => {
+      const { site, page } = await begin();
+      const second = await choose(page);
+      await putSite({ q: { closed: { ...closed, view } } }, { key: site });
+      assert.equal((await load(page.path)).form, null, 'who comes now is asked nothing');
+      const third = await next(second, { address: 'Turku' });
+      assert.deepEqual(said(third), [...ORDER, 'me: Turku', PASS_ON]);
+      assert.match(third.html, /<div class="ask" part="transcript" role="log">/, 'it is still a conversation');
+      const sent = await next(third, { message: 'Hei' });
+      const [stored] = await contacts(site);
+      isReceipt(sent, stored.receipt);
+      assert.deepEqual(stored.answers, { topic: 'order', address: 'Turku', message: 'Hei' });
+    });
+  }
 
   test('is no page of a form, which shows its present step only', async () => {
     const step = (name, element) => ({ name, type: 'group', elements: [element] });

@@ -2,7 +2,7 @@
 
 use shared::{
     api::Receipt,
-    markup::{Element, Node, el, to_html},
+    markup::{Element, el, to_html},
     questionnaire::{Answers, Walk},
     words::Lexicon,
 };
@@ -41,7 +41,7 @@ pub struct Filled<'a> {
 #[must_use]
 pub fn page(scene: &Scene, assets: Assets, page: &Page) -> String {
     let content = match page {
-        Page::Begin => panel::body(scene, Vec::new()),
+        Page::Begin => panel::body(scene, None),
         Page::Step(filled) => panel::body(scene, step(scene, filled)),
         Page::Thanks(receipt) => thanks(scene, receipt),
         Page::Ended => el("div")
@@ -134,7 +134,7 @@ pub(crate) fn document(
 }
 
 /// The present step, in a conversation below what was said so far.
-fn step(scene: &Scene, filled: &Filled) -> Vec<Node> {
+fn step(scene: &Scene, filled: &Filled) -> Option<Element> {
     let questionnaire = scene.questionnaire(filled.view);
     let drawing = Drawing {
         scene,
@@ -144,19 +144,16 @@ fn step(scene: &Scene, filled: &Filled) -> Vec<Node> {
         given: filled.given,
         errors: filled.errors,
     };
-    let Some(form) = drawing.step(filled.item) else {
-        return Vec::new();
-    };
-    let form = carry(form, filled);
+    let form = carry(drawing.step(filled.item)?, filled);
     if !drawing.conversation {
-        return vec![form.into()];
+        return Some(panel::ask(filled.view, [form]));
     }
     // The address names the form, so that each step is in sight, however long the talk above it is.
     let form = form
         .attr("id", PRESENT)
         .attr("action", format!("#{PRESENT}"));
     let parts = drawing.said_before(filled.walk).into_iter().chain([form]);
-    parts.map(Node::from).collect()
+    Some(panel::ask(filled.view, parts))
 }
 
 /// The form with what travels along in it.

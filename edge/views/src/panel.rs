@@ -1,7 +1,7 @@
 //! The panel: what opens when a visitor shows interest.
 
 use shared::{
-    markup::{Element, Node, el},
+    markup::{Element, el},
     questionnaire::{Answers, Next, Walk},
     text::from_markdown,
 };
@@ -17,7 +17,7 @@ pub(crate) fn panel(scene: &Scene) -> Element {
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "ah-title")
         .child(head(scene))
-        .child(fill(blank().child(lost(scene)), scene, Vec::new()))
+        .child(fill(blank().child(lost(scene)), scene, None))
 }
 
 /// Shows where the rest of the widget does not arrive: a way on, all the same. It is the part "notice"
@@ -87,35 +87,38 @@ fn cross() -> Element {
         .child(line)
 }
 
-/// All below the head. `asked` stands in for the first step, unless it is empty.
-pub(crate) fn body(scene: &Scene, asked: Vec<Node>) -> Element {
-    fill(blank(), scene, asked)
+/// All below the head. What was `begun` stands in for the first step, and stays whatever the present view
+/// is: the queue may have come to another one meanwhile.
+pub(crate) fn body(scene: &Scene, begun: Option<Element>) -> Element {
+    fill(blank(), scene, begun)
 }
 
 fn blank() -> Element {
     el("div").attr("class", "body")
 }
 
-fn fill(body: Element, scene: &Scene, asked: Vec<Node>) -> Element {
+fn fill(body: Element, scene: &Scene, begun: Option<Element>) -> Element {
+    let first = || first(scene);
     match scene.view() {
         ViewName::Message | ViewName::Hidden => {
             let message = message(scene, scene.words.default_message);
             body.child(message)
+                .children(begun)
                 .children(hours::hours(scene))
                 .children(channels(scene))
         }
         ViewName::Form => {
             let message = message(scene, scene.words.default_form);
             body.child(message)
-                .child(ask(scene, asked))
+                .child(begun.unwrap_or_else(first))
                 .children(more(scene))
         }
         ViewName::Online => {
             let message = el("div").attr("class", "message").attr("part", "message");
             let message = message.child(el("p").child(scene.words.default_online));
-            body.child(message).child(ask(scene, asked))
+            body.child(message).child(begun.unwrap_or_else(first))
         }
-        ViewName::Lightbot => body.child(ask(scene, asked)),
+        ViewName::Lightbot => body.child(begun.unwrap_or_else(first)),
     }
 }
 
@@ -161,15 +164,18 @@ fn more(scene: &Scene) -> Option<Element> {
     })
 }
 
-fn ask(scene: &Scene, asked: Vec<Node>) -> Element {
-    let conversation = scene.view() == ViewName::Lightbot;
-    let first = asked.is_empty().then(|| first_step(scene)).flatten();
+/// Where the questions of `view` are asked, with what stands there now.
+pub(crate) fn ask(view: ViewName, parts: impl IntoIterator<Item = Element>) -> Element {
     let ask = el("div").attr("class", "ask");
-    let ask = match conversation {
+    let ask = match view == ViewName::Lightbot {
         true => ask.attr("part", "transcript").attr("role", "log"),
         false => ask.attr("part", "form"),
     };
-    ask.children(first).children(asked)
+    ask.children(parts)
+}
+
+fn first(scene: &Scene) -> Element {
+    ask(scene.view(), first_step(scene))
 }
 
 fn first_step(scene: &Scene) -> Option<Element> {
