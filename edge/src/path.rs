@@ -88,17 +88,16 @@ impl About<'_> {
     /// The methods that the address takes, as the header `Allow` lists them.
     pub(crate) fn methods(self) -> &'static str {
         match self {
-            Self::Settings => "GET, PUT",
-            Self::View(_) | Self::Hours(_) | Self::Flow(_) => "GET, OPTIONS",
+            Self::Settings => "GET, HEAD, PUT",
+            Self::View(_) | Self::Hours(_) | Self::Flow(_) => "GET, HEAD, OPTIONS",
             Self::Submit(_) | Self::Left(_) => "POST, OPTIONS",
-            Self::Page(_) => "GET, HEAD, POST",
-            Self::Follow(_) => "GET, POST",
+            Self::Page(_) | Self::Follow(_) => "GET, HEAD, POST",
             Self::Lint | Self::Import | Self::Tokens => "POST",
-            Self::Contacts | Self::Contact(_) | Self::Deliveries => "GET",
+            Self::Contacts | Self::Contact(_) | Self::Deliveries => "GET, HEAD",
             Self::Link(_) | Self::Token(_) => "DELETE",
             // A wrong method below `console/` is an unknown address.
             Self::Console(_) => "GET, POST, PUT, DELETE",
-            Self::ConsolePage | Self::PreviewPage => "GET",
+            Self::ConsolePage | Self::PreviewPage => "GET, HEAD",
         }
     }
 

@@ -54,7 +54,11 @@ impl Call {
         let headers = request.headers();
         let header = |name: &str| headers.get(name);
         let call = Self {
-            method: request.method(),
+            method: match request.method() {
+                // It is answered as a GET is; the runtime leaves the body out.
+                Method::Head => Method::Get,
+                method => method,
+            },
             asked_origin: request.url()?.origin().ascii_serialization(),
             url: request.url()?,
             origin: header("origin")?,
@@ -165,7 +169,7 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
         (Method::Get, About::Flow(queue)) => flow::get(desk, &call, site, queue),
         (Method::Post, About::Left(queue)) => left::post(desk, &call, queue),
         (Method::Post, About::Submit(queue)) => submit::post(desk, &call, site, queue).await,
-        (Method::Get | Method::Head, About::Page(queue)) => page::get(desk, &call, site, queue),
+        (Method::Get, About::Page(queue)) => page::get(desk, &call, site, queue),
         (Method::Post, About::Page(queue)) => page::post(desk, &call, site, queue).await,
         (Method::Get, About::Follow(token)) => follow::get(desk, &call, token),
         (Method::Post, About::Follow(token)) => follow::post(desk, &call, token).await,
