@@ -5,17 +5,25 @@ use worker::{Env, Method, Request, Response, Result};
 use crate::{
     body::discard,
     built::{console_page, preview_page},
-    http::{plain_problem, preflight, readable_anywhere, too_large},
+    http::{plain_problem, preflight, readable_anywhere, too_large, wrong_method},
     path::{About, Path},
 };
 
 pub(crate) async fn answer(request: Request, env: &Env) -> Result<Response> {
     let path = request.path();
+    let reads = matches!(request.method(), Method::Get | Method::Head);
     let (site, about) = match Path::read(&path) {
         Path::Health => return Response::ok("ok\n"),
         Path::Unknown => {
             discard(request).await?;
             return plain_problem(404, "not_found", "There is nothing here.");
+        }
+        Path::Site {
+            about: about @ (About::ConsolePage | About::PreviewPage),
+            ..
+        } if !reads => {
+            discard(request).await?;
+            return wrong_method(about.methods());
         }
         Path::Site {
             about: About::ConsolePage,

@@ -95,8 +95,8 @@ impl About<'_> {
             Self::Lint | Self::Import | Self::Tokens => "POST",
             Self::Contacts | Self::Contact(_) | Self::Deliveries => "GET, HEAD",
             Self::Link(_) | Self::Token(_) => "DELETE",
-            // A wrong method below `console/` is an unknown address.
-            Self::Console(_) => "GET, POST, PUT, DELETE",
+            // Of these, one that a single address there does not take makes it an unknown one.
+            Self::Console(_) => "GET, HEAD, POST, PUT, DELETE",
             Self::ConsolePage | Self::PreviewPage => "GET, HEAD",
         }
     }

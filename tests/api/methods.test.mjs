@@ -26,6 +26,9 @@ test('a method that an address does not take is answered with those that it take
     [`${at}/tokens/tok_x`]: 'DELETE',
     [`/${site}/q`]: 'GET, HEAD, POST',
     [`/s/${site}/x`]: 'GET, HEAD, POST',
+    [`${at}/console/me`]: 'GET, HEAD, POST, PUT, DELETE',
+    [`/console/${site}`]: 'GET, HEAD',
+    [`/console/${site}/preview/q`]: 'GET, HEAD',
   };
   for (const [path, takes] of Object.entries(addresses)) {
     for (const method of METHODS) {

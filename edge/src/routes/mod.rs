@@ -163,7 +163,9 @@ pub(crate) async fn answer(desk: &Rc<Desk>, request: Request) -> Result<Response
         }
     }
     let answer = match (&call.method, about) {
-        (_, About::Console(rest)) => console::answer(desk, &call, site, rest).await,
+        (Method::Get | Method::Post | Method::Put | Method::Delete, About::Console(rest)) => {
+            console::answer(desk, &call, site, rest).await
+        }
         (Method::Get, About::View(queue)) => view::get(desk, &call, site, queue),
         (Method::Get, About::Hours(queue)) => hours::get(desk, &call, queue),
         (Method::Get, About::Flow(queue)) => flow::get(desk, &call, site, queue),
