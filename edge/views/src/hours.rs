@@ -67,7 +67,7 @@ fn clock(minutes: u16) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// "Closed now · Opens Monday 9:00".
+/// "Open now"; or "Closed now", and below it when it opens: "Opens Monday 9:00".
 pub(crate) fn status(scene: &Scene) -> Element {
     let words = scene.words;
     let line = el("p").attr("class", "status");

@@ -1,5 +1,5 @@
-//! An earlier step of a conversation: what was asked there, and what the visitor said. The widget
-//! makes the same of a step once it is answered (`widget/src/talk.rs`).
+//! An earlier step of a conversation on the plain page: what was asked there, and what the visitor said.
+//! The widget keeps the same bubbles of an answered step (`widget/src/talk.rs`), without the names.
 
 use shared::{
     markup::{Element, el},
@@ -68,7 +68,8 @@ impl Drawing<'_> {
     }
 }
 
-/// Side and colour of a bubble say who speaks only to those who see them.
+/// Side and colour of a bubble say who speaks only to those who see them. The others meet the whole talk
+/// anew with each page, where the widget only adds to it.
 fn who(name: &str) -> Element {
     let text = format!("{name}:");
     el("span").attr("class", "who").child(text)
