@@ -345,11 +345,8 @@ fn whichever_queue_was_told_of_a_pause_is_told_of_its_end() {
         let at = NOW + 3 * MINUTE;
         pause(&sql, &site("open"), &anna(), is_wanted, at).unwrap();
     }
-    let [.., last] = &told(&sql, "assignment_resumed")[..] else {
-        panic!("nobody was told");
-    };
-    assert_eq!(*last, pair("q", json!({})));
-    assert_eq!(told(&sql, "assignment_resumed").len(), 3);
+    let of_next = [pair("q", json!({}))];
+    assert_eq!(told(&sql, "assignment_resumed")[2..], of_next);
 }
 
 #[test]
