@@ -73,13 +73,18 @@ describe('the pause', () => {
 
   test('is told to a queue, too, that begins to give out while it lasts', async () => {
     const { site, anna } = await desk({ waiting: 0 });
-    await anna.ask('POST', 'assignments/pause');
+    const { paused } = (await anna.ask('POST', 'assignments/pause')).json;
     const document = (await get(site)).json;
     document.queues.sales.offline = { auto_assign: true };
     for (const _ of times(2)) assert.equal((await put(site, document)).status, 200);
     const { entries } = (await anna.get('log?queue=sales')).json;
     const told = entries.filter(({ kind }) => kind.startsWith('assignment_'));
-    assert.deepEqual(told.map(({ kind, by }) => [kind, by]), [['assignment_paused', 'Anna']]);
+    assert.deepEqual(told.map(({ kind, by, detail }) => [kind, by, detail.since]), [['assignment_paused', 'Anna', paused.at]]);
+    // Of its end, too, though it gives out no more by then.
+    delete document.queues.sales.offline;
+    assert.equal((await put(site, document)).status, 200);
+    await anna.ask('POST', 'assignments/resume');
+    assert.equal((await kinds(anna, 'queue=sales'))[0], 'assignment_resumed');
   });
 });
 

@@ -64,4 +64,35 @@ check('rules change places by the keyboard alone, and the focus goes along', { c
   // What an option says comes behind the rules.
   await comes('first', 'second', 'third', 'option');
   await focusOn('Move rule 3 up');
+
+  // Each row shows the rule that stands there, and is open as that was, whatever changed the order.
+  const shows = (what, ...rows) =>
+    until(what, async () => {
+      const found = await rules.evaluateAll((all) =>
+        all.map((rule) => [Boolean(rule.querySelector('textarea')), [...rule.querySelectorAll('.tag span')].map((tag) => tag.textContent).join(), rule.querySelector('details').open]),
+      );
+      return JSON.stringify(found) === JSON.stringify(rows);
+    });
+  const first = [true, '', false];
+  const second = [false, 'late', false];
+  const third = [false, 'known', true];
+  const back = desk.button('Undo the last change');
+  // Another change comes between, as moves that follow each other closely are undone together.
+  const tag = rules.nth(2).getByLabel('Tag the message');
+  await tag.fill('vip');
+  await tag.press('Enter');
+  const tagged = [false, 'known,vip', true];
+  await shows('the tag', first, second, tagged);
+  await desk.button('Move rule 3 up').press('Enter');
+  await comes('first', 'third', 'second', 'option');
+  await shows('the rule moved up', first, tagged, second);
+  await back.click();
+  await comes('first', 'second', 'third', 'option');
+  await shows('the move undone', first, second, tagged);
+  await back.click();
+  await shows('the tag undone', first, second, third);
+  await desk.button('Redo the last change').click();
+  await desk.button('Redo the last change').click();
+  await comes('first', 'third', 'second', 'option');
+  await shows('the move done again', first, tagged, second);
 });

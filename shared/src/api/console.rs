@@ -90,7 +90,8 @@ pub struct LogEntry {
     /// Who did it, by name; `None`: the visitor, or Afterhours itself.
     pub by: Option<String>,
     /// More, by kind: `reason` (missed, opened, closed, released), `to` (assigned, by name), `from`
-    /// (released by Afterhours or with a round, by name), `count` (round_undone: how many of this queue).
+    /// (released by Afterhours or with a round, by name), `count` (round_undone: how many of this queue),
+    /// `since` (assignment_paused, RFC 3339: the queue began to hand out during the pause).
     pub detail: BTreeMap<String, String>,
 }
 

@@ -80,6 +80,8 @@ pub struct Model {
     /// Whether each queue was open when the log last told of it.
     pub told: BTreeMap<String, bool>,
     pub paused: bool,
+    /// The queues that were told of the pause that lasts.
+    paused_in: BTreeSet<&'static str>,
     /// The queues that are still to be told of the pause, or of its end.
     untold: BTreeSet<&'static str>,
     pub rounds: i64,
@@ -101,6 +103,7 @@ impl Model {
             by_hand: BTreeMap::new(),
             told: BTreeMap::new(),
             paused: false,
+            paused_in: BTreeSet::new(),
             untold: BTreeSet::new(),
             rounds: 0,
             given: Vec::new(),
@@ -365,13 +368,20 @@ impl Model {
         assert_eq!(entry.text("count"), Some(&*count.to_string()), "{entry:?}");
     }
 
-    /// All queues that are concerned are told, each once.
+    /// All queues that are concerned are told, each once; whichever was told of a pause is told of its
+    /// end, whatever the settings are by then.
     fn pause(&mut self, entry: &Entry) {
         let is_paused = entry.kind == "assignment_paused";
         if self.untold.is_empty() {
             assert_ne!(self.paused, is_paused, "it was so: {entry:?}");
             self.paused = is_paused;
-            self.untold = self.settings.told_of_pauses();
+            self.untold = match is_paused {
+                true => self.settings.told_of_pauses(),
+                false => std::mem::take(&mut self.paused_in),
+            };
+            if is_paused {
+                self.paused_in.clone_from(&self.untold);
+            }
         }
         assert_eq!(self.paused, is_paused, "{entry:?}");
         let was_untold = self.untold.remove(entry.queue.as_str());

@@ -2,6 +2,8 @@
 
 use shared::api::console::{Content, LogEntry};
 
+use crate::time;
+
 /// The kinds of entries that can be asked for, with their names.
 pub const KINDS: [(&str, &str); 17] = [
     ("registered", "Messages"),
@@ -65,7 +67,14 @@ pub fn sentence(entry: &LogEntry) -> String {
             detail("count").unwrap_or("Some")
         ),
         "settings_saved" => "The settings were saved".to_owned(),
-        "assignment_paused" => format!("{} automatic assignment", actor(entry, "paused")),
+        "assignment_paused" => match detail("since") {
+            Some(since) => {
+                let has_had = actor(entry, "has had");
+                let since = time::moment(since);
+                format!("{has_had} automatic assignment paused since {since}")
+            }
+            None => format!("{} automatic assignment", actor(entry, "paused")),
+        },
         "assignment_resumed" => format!("{} automatic assignment", actor(entry, "resumed")),
         "round_undone" => {
             let number = detail("count").and_then(|count| count.parse().ok());

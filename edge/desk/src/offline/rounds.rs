@@ -10,6 +10,7 @@ use crate::{
     Refusal, log,
     people::Signed,
     sql::{Result as SqlResult, Row, Sql},
+    time::rfc3339,
     values,
 };
 
@@ -70,7 +71,8 @@ pub(crate) fn paused(sql: &dyn Sql) -> SqlResult<Option<(String, i64)>> {
 }
 
 /// Has auto-assignment wait, or go on, from `now` (ms since the epoch). The log belongs to queues, and
-/// agents read that of their own: each queue that is concerned is told.
+/// agents read that of their own: each queue that is concerned is told of the pause, and whichever
+/// was told of it is told of its end.
 pub(crate) fn pause(
     sql: &dyn Sql,
     site: &Site,
@@ -81,10 +83,13 @@ pub(crate) fn pause(
     if paused(sql)?.is_some() == is_wanted {
         return Ok(());
     }
-    let mut concerned = handing_out(site);
+    let mut concerned = match is_wanted {
+        true => handing_out(site).into_iter().map(str::to_owned).collect(),
+        false => last_told_of_pause(sql)?,
+    };
     if concerned.is_empty() {
         // No pause goes without an entry.
-        concerned.push("default");
+        concerned.push("default".to_owned());
     }
     sql.atomic(&mut || {
         let kind = match is_wanted {
@@ -105,8 +110,17 @@ pub(crate) fn pause(
     })
 }
 
+/// The keys of the queues whose logs end with a pause, whether they still hand out or not.
+fn last_told_of_pause(sql: &dyn Sql) -> SqlResult<Vec<String>> {
+    let query = "SELECT queue FROM log WHERE kind IN ('assignment_paused', 'assignment_resumed')
+        GROUP BY queue HAVING max(seq) = max(CASE kind WHEN 'assignment_paused' THEN seq END)
+        ORDER BY queue";
+    let rows = sql.run(query, values![])?;
+    rows.iter().map(|row| row.text(0)).collect()
+}
+
 /// Tells of the pause, at `now` (ms since the epoch), those queues that began to hand out while it
-/// lasts. Called after settings were saved.
+/// lasts; `since` says when it began, as that was earlier. Called after settings were saved.
 ///
 /// # Errors
 /// Storage.
@@ -119,7 +133,8 @@ pub fn tell_of_pause(sql: &dyn Sql, site: &Site, now: i64) -> Result<(), Refusal
         if sql.first(told, values![queue, since])?.is_none() {
             // Whatever the clock does, it is told once.
             let (at, kind, by) = (now.max(since), "assignment_paused", Some(person.as_str()));
-            log::add_by(sql, at, queue, kind, None, &json!({}), by)?;
+            let detail = json!({ "since": rfc3339(since) });
+            log::add_by(sql, at, queue, kind, None, &detail, by)?;
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ use crate::{
     people::{Mood, Signed, arrive, known, leave, person, say_mood},
     sample::{Sample, blank},
     sql::{Row, Sql},
+    time::rfc3339,
     twin::Twin,
     values,
 };
@@ -317,12 +318,35 @@ fn each_queue_that_is_concerned_is_told_of_the_pause_and_of_what_was_put_back() 
     assert_eq!(told(&sql, "round_undone"), back);
     let both = [pair("other", json!({})), pair("q", json!({}))];
     assert_eq!(told(&sql, "assignment_paused"), both);
-    // Where no queue hands out by itself, it is not lost either.
+    // Of its end, too, where none hands out by itself any more.
     pause(&sql, &read(json!([]), json!({})), &anna(), false, NOW + 2).unwrap();
+    assert_eq!(told(&sql, "assignment_resumed"), both);
+}
+
+#[test]
+fn whichever_queue_was_told_of_a_pause_is_told_of_its_end() {
+    let sql = desk(&[]);
+    let none = read(json!([]), json!({}));
+    let pair = |queue: &str, detail: Json| (queue.to_owned(), detail.to_string());
+    // Where no queue hands out by itself, it is not lost.
+    pause(&sql, &none, &anna(), true, NOW).unwrap();
+    tell_of_pause(&sql, &site("open"), NOW + MINUTE).unwrap();
+    // The later entry says when the pause began.
+    let since = json!({ "since": rfc3339(NOW) });
     assert_eq!(
-        told(&sql, "assignment_resumed"),
-        [pair("default", json!({}))]
+        told(&sql, "assignment_paused"),
+        [pair("default", json!({})), pair("q", since)]
     );
+    pause(&sql, &none, &anna(), false, NOW + 2 * MINUTE).unwrap();
+    let resumed = [pair("default", json!({})), pair("q", json!({}))];
+    assert_eq!(told(&sql, "assignment_resumed"), resumed);
+    // The next pause does not concern `default`: nor does its end.
+    for is_wanted in [true, false] {
+        let at = NOW + 3 * MINUTE;
+        pause(&sql, &site("open"), &anna(), is_wanted, at).unwrap();
+    }
+    let of_next = [pair("q", json!({}))];
+    assert_eq!(told(&sql, "assignment_resumed")[2..], of_next);
 }
 
 #[test]

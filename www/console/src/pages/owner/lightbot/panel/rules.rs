@@ -3,6 +3,7 @@
 
 mod condition;
 mod conditions;
+mod known;
 mod order;
 mod rule;
 mod tags;
@@ -15,7 +16,10 @@ use shared::questionnaire::{
     written::{self, Question, Rule, questions},
 };
 
-use self::rule::{Key, Own};
+use self::{
+    known::Known,
+    rule::{Key, Own},
+};
 use super::goes_to::{Way, goes_to};
 use crate::{pages::owner::lightbot::bot::Bot, shortcuts::focus};
 
@@ -40,40 +44,35 @@ pub fn rules(bot: Bot, step: usize) -> AnyView {
 }
 
 fn list(bot: Bot, step: usize) -> AnyView {
+    let known = Memo::new(move |before: Option<&Known>| {
+        let now = bot.with(|items| written::rules(items, step));
+        before.unwrap_or(&Known::default()).follow(now)
+    });
     // What was worked on stays, though an option may show it by now.
-    let held = RwSignal::new(Vec::<Key>::new());
+    let held = RwSignal::new(Vec::<u32>::new());
     let keys = Memo::new(move |_| {
         let held = held.get();
-        bot.with(|items| shown(items, step, &held))
+        let answers = bot.with(|items| answers(items, step));
+        known.with(|known| shown(known, &answers, &held))
     });
     let questions = Memo::new(move |_| asked(bot));
     let add = move |_| {
-        let added = bot.change("add a rule", |items| {
-            let nth = edit::add_logic(items, step);
-            (nth, written::rules(items, step).len())
-        });
-        if let Some(key) = added {
-            held.update(|held| held.push(key));
-            soon_to(format!(
-                "#rule-{} :is(.condition select, button:not(:disabled))",
-                key.0
-            ));
-        }
+        let Some(nth) = bot.change("add a rule", |items| edit::add_logic(items, step)) else {
+            return;
+        };
+        let id = known.with_untracked(|known| known.id(nth));
+        held.update(|held| held.extend(id));
+        soon_to(format!(
+            "#rule-{nth} :is(.condition select, button:not(:disabled))"
+        ));
     };
-    let moves = RwSignal::new(0_u32);
-    let rows = move || {
-        let moves = moves.get();
-        let row = |key| (key, moves);
-        keys.get().into_iter().map(row).collect::<Vec<_>>()
-    };
-    let row = move |(key, _): (Key, u32)| {
+    let row = move |key: Key| {
         rule::rule(Own {
             bot,
             step,
             key,
             held,
             keys,
-            moves,
             questions,
         })
     };
@@ -85,8 +84,8 @@ fn list(bot: Bot, step: usize) -> AnyView {
             decides."
         </p>
         <ol class="rules plain" hidden=move || keys.with(Vec::is_empty)>
-            <For each=rows key=|row: &(Key, u32)| *row let:keyed>
-                {row(keyed)}
+            <For each=move || keys.get() key=|key: &Key| *key let:key>
+                {row(key)}
             </For>
         </ol>
         <button type="button" class="quiet-btn" id="add-rule" on:click=add>"Add a rule"</button>
@@ -129,16 +128,14 @@ fn answers(items: &[Value], step: usize) -> Vec<(String, String)> {
 
 /// The logic that the options and the way of any other answer do not show: it asks for more than one
 /// option, leads nowhere, or marks the step.
-fn shown(items: &[Value], step: usize, held: &[Key]) -> Vec<Key> {
-    let answers = answers(items, step);
+fn shown(known: &Known, answers: &[(String, String)], held: &[u32]) -> Vec<Key> {
     let is_plain = |rule: &Rule| {
         let of_option = answers.iter().any(|(name, value)| rule.is_of(name, value));
         !rule.marks() && rule.target.is_some() && (of_option || rule.is_always())
     };
-    let rules = written::rules(items, step);
-    let keys = rules.iter().enumerate().map(|(nth, rule)| {
-        let key = (nth, rules.len());
-        (held.contains(&key) || !is_plain(rule)).then_some(key)
+    let keys = known.all().iter().enumerate().map(|(nth, (id, rule))| {
+        let key = Key { id: *id, nth };
+        (held.contains(id) || !is_plain(rule)).then_some(key)
     });
     keys.flatten().collect()
 }

@@ -8,17 +8,17 @@ use crate::shortcuts::focus;
 
 /// The buttons that move a rule past another one that shows.
 pub fn order(own: Own) -> AnyView {
-    let (nth, number) = (own.key.0, own.key.0 + 1);
+    let (nth, number) = (own.key.nth, own.key.nth + 1);
     let (above, below) = (beside(own, -1), beside(own, 1));
     let up = move |_| {
-        if let Some((above, _)) = above.get_untracked() {
-            raise(own, nth, above);
-            soon_to(above, "up", "down");
+        if let Some(above) = above.get_untracked() {
+            raise(own, nth, above.nth);
+            soon_to(above.nth, "up", "down");
         }
     };
     let down = move |_| {
-        if let Some((below, _)) = below.get_untracked() {
-            raise(own, below, nth);
+        if let Some(below) = below.get_untracked() {
+            raise(own, below.nth, nth);
             soon_to(nth + 1, "down", "up");
         }
     };
@@ -62,16 +62,6 @@ fn raise(own: Own, from: usize, to: usize) {
     own.bot.change("move a rule", |items| {
         edit::move_logic(items, own.step, from, to);
     });
-    own.held.update(|held| {
-        for (nth, _) in held {
-            *nth = match *nth {
-                nth if nth == from => to,
-                nth if (to..from).contains(&nth) => nth + 1,
-                nth => nth,
-            };
-        }
-    });
-    own.moves.update(|moves| *moves += 1);
 }
 
 /// Leads the focus to the button of a rule that was pressed, or to the other one where it can move no

@@ -20,9 +20,13 @@ use crate::{
     parts::fields::{Options, choice, options},
 };
 
-/// The place of a rule among those of its step, and how many these are: when one comes or goes, the
-/// fields of all are made anew.
-pub type Key = (usize, usize);
+/// A rule, and its place among those of its step: where another comes to stand there, whatever moved
+/// it, the fields are made anew.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub id: u32,
+    pub nth: usize,
+}
 
 /// What the fields of one rule share.
 #[derive(Clone, Copy)]
@@ -30,45 +34,46 @@ pub struct Own {
     pub bot: Bot,
     pub step: usize,
     pub key: Key,
-    /// The rules that were worked on.
-    pub held: RwSignal<Vec<Key>>,
+    /// The ids of the rules that were worked on.
+    pub held: RwSignal<Vec<u32>>,
     /// The rules that show.
     pub keys: Memo<Vec<Key>>,
-    /// How often rules were moved: the fields of all are made anew then, too.
-    pub moves: RwSignal<u32>,
     pub questions: Memo<Vec<Question>>,
 }
 
 impl Own {
     /// As it stands; tracked.
     fn rule(self) -> Option<Rule> {
-        let find = |items: &[Value]| rules(items, self.step).into_iter().nth(self.key.0);
+        let find = |items: &[Value]| rules(items, self.step).into_iter().nth(self.key.nth);
         self.bot.with(find)
     }
 
     /// Changes it: `change` is told its step, and its place among the rules of that.
     pub fn change(self, kind: &str, change: impl FnOnce(&mut Vec<Value>, usize, usize)) {
         self.hold();
-        let (step, nth) = (self.step, self.key.0);
+        let (step, nth) = (self.step, self.key.nth);
         let kind = format!("{kind} of rule {nth}");
         self.bot.change(&kind, |items| change(items, step, nth));
     }
 
     fn hold(self) {
-        let is_held = self.held.with_untracked(|held| held.contains(&self.key));
-        if !is_held {
-            self.held.update(|held| held.push(self.key));
+        if !self.is_held() {
+            self.held.update(|held| held.push(self.key.id));
         }
+    }
+
+    fn is_held(self) -> bool {
+        self.held.with_untracked(|held| held.contains(&self.key.id))
     }
 
     /// The id of a part of it.
     pub fn id(self, part: &str) -> String {
-        format!("rule-{}{part}", self.key.0)
+        format!("rule-{}{part}", self.key.nth)
     }
 }
 
 pub fn rule(own: Own) -> AnyView {
-    let (bot, number) = (own.bot, own.key.0 + 1);
+    let (bot, number) = (own.bot, own.key.nth + 1);
     let rule = Memo::new(move |_| own.rule());
     let words = move || {
         let told = |rule: &Rule| own.questions.with(|questions| told(bot, rule, questions));
@@ -81,10 +86,10 @@ pub fn rule(own: Own) -> AnyView {
         let is_json = was_json || bot.with(|items| edit::only_as_json(items, &rule)).is_some();
         is_json.then(|| bot.of_steps(&rule.place.pointer()))
     });
-    let is_open = own.held.with_untracked(|held| held.contains(&own.key));
+    let is_open = own.is_held();
     let remove = move |_| {
         bot.change("remove a rule", |items| {
-            edit::remove_logic(items, own.step, own.key.0);
+            edit::remove_logic(items, own.step, own.key.nth);
         });
         bot.tell("Removed the rule.");
         soon_to("#add-rule".to_owned());
@@ -127,7 +132,7 @@ fn as_json(bot: Bot, rule: Memo<Option<Rule>>, at: String) -> AnyView {
 }
 
 fn fields(own: Own, rule: Memo<Option<Rule>>) -> AnyView {
-    let way = Signal::derive(move || Way::Logic(own.key.0));
+    let way = Signal::derive(move || Way::Logic(own.key.nth));
     view! {
         {conditions(own, rule)}
         {goes_to(own.bot, own.step, "Then it leads to".to_owned(), way)}
