@@ -305,6 +305,33 @@ check('open, close and toggle, with their events', async (visit) => {
   assert.deepEqual(names, ['ready', 'status', 'open', 'close', 'open', 'close']);
 });
 
+check('a page that closes it as the focus goes in is left with the launcher', async (visit) => {
+  const widget = await visit.open({ tags: tag(await site(), 'form') });
+  await visit.event('ready');
+  await visit.page.evaluate(() => document.addEventListener('focusin', () => afterhours('close'), { once: true }));
+  await visit.command('open');
+  await widget.launcher.waitFor();
+  assert.equal(await widget.panel.isVisible(), false);
+});
+
+check('a browser that does not know the zone of the queue sends the message all the same', { complaints: [/^Afterhours: RangeError/] }, async (visit) => {
+  const unknown = script(visit, `
+    const { DateTimeFormat } = Intl;
+    Intl.DateTimeFormat = function (lang, options) {
+      if (options?.timeZone === 'Europe/Helsinki') throw new RangeError('Invalid time zone');
+      return new DateTimeFormat(lang, options);
+    };
+  `);
+  const key = await putSite({ form: { ...plainFormQueue, schedule: { timezone: 'Europe/Helsinki', week: Array(7).fill(null), exceptions: {} } } });
+  const widget = await visit.open({ head: unknown, tags: tag(key, 'form') });
+  await widget.open();
+  await widget.field('email').fill('anna@acme.example');
+  await widget.field('message').fill('The lamp is dark.');
+  await widget.part('submit').click();
+  await widget.receipt.waitFor();
+  assert.equal((await contacts(key)).length, 1);
+});
+
 check('identify fills in what is blank, and overwrites nothing', async (visit) => {
   const { release } = await holdWasm(visit);
   const widget = await visit.open({ tags: tag(await site(), 'plain') });

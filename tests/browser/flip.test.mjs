@@ -141,6 +141,14 @@ check('an open panel stays open through the change, with its focus', async (visi
   assert.equal(await widget.focused(), 'launcher');
 });
 
+check('a launcher that has the focus has it after the change, too', async (visit) => {
+  const { widget, pass } = await begin(visit, messageQueue, OPENS - MINUTE);
+  await widget.launcher.focus();
+  await pass(MINUTE);
+  await widget.shows('online', 'open');
+  assert.equal(await widget.focused(), 'launcher');
+});
+
 for (const more of [{}, { 'data-open': true }]) {
   check(`the change takes no focus from the page (panel ${more['data-open'] ? 'open' : 'closed'})`, async (visit) => {
     const page = { body: '<label>Search <input id="search"></label>' };

@@ -1,7 +1,7 @@
 // Nothing typed is lost: over a reload, without a network, in a closed tab, in two tabs.
 import assert from 'node:assert/strict';
 import { contacts, putSite } from '../support/api.mjs';
-import { check, holdWasm, isContacts } from '../support/browser.mjs';
+import { check, holdWasm, isContacts, isWasm } from '../support/browser.mjs';
 import { tag } from '../support/page.mjs';
 import { formQueue, lightbotQueue, plainFormQueue } from '../support/queues.mjs';
 import { until } from '../support/until.mjs';
@@ -67,6 +67,40 @@ check('what was typed before the wasm has arrived is there again after a reload'
   release();
   await visit.openPanel();
   await until('the message is back', async () => (await widget.field('message').inputValue()) === MESSAGE);
+  await send(widget);
+  await widget.receipt.waitFor();
+  assert.deepEqual(await messages(site), [MESSAGE]);
+});
+
+check('where the wasm does not come, what is typed after each attempt is kept', { complaints: [NETWORK, /^Afterhours: not loaded/] }, async (visit) => {
+  let down = true;
+  await visit.context.route(isWasm, (route) => (down ? route.abort() : route.continue()));
+  const { site, widget } = await opened(visit);
+  await widget.shows('unreachable');
+  await widget.field('message').fill('The lamp');
+  await send(widget);
+  await visit.event('error', 2);
+  await write(widget);
+  await kept(visit);
+  down = false;
+  await visit.page.reload();
+  await visit.openPanel();
+  await until('the message is back', async () => (await widget.field('message').inputValue()) === MESSAGE);
+  await send(widget);
+  await widget.receipt.waitFor();
+  assert.deepEqual(await messages(site), [MESSAGE]);
+});
+
+check('a panel that is drawn anew before the wasm has arrived keeps what is typed into it', async (visit) => {
+  const { release } = await holdWasm(visit);
+  const { site, widget } = await opened(visit);
+  await visit.command('set', { lang: 'fi' });
+  await widget.panel.getByText('Lähetä').waitFor();
+  await widget.field('email').fill('anna@acme.example');
+  release();
+  await until('the wasm keeps it', () => visit.page.evaluate(() => Object.values(localStorage).some((value) => value.includes('"name":""'))));
+  await widget.field('message').fill(MESSAGE);
+  await kept(visit);
   await send(widget);
   await widget.receipt.waitFor();
   assert.deepEqual(await messages(site), [MESSAGE]);

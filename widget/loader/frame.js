@@ -18,10 +18,13 @@ export function framed(widget, ask) {
   const address = `${origin}/${path}?lang=${view.lang}&frame=1`;
   // A policy may forbid frames, too.
   const forbidden = (event) => {
-    if (/^(frame|child|default)-src|form-action/.test(event.effectiveDirective)) widget.lose(new Error('frames are forbidden'));
+    if (!/^(frame|child|default)-src|form-action/.test(event.effectiveDirective)) return;
+    document.removeEventListener('securitypolicyviolation', forbidden);
+    widget.lose(new Error('frames are forbidden'));
   };
   const show = () => {
-    document.addEventListener('securitypolicyviolation', forbidden, { once: true });
+    // That wasm is forbidden may be told only now, too.
+    document.addEventListener('securitypolicyviolation', forbidden, { signal: widget.signal });
     const frame = build(['iframe', { class: 'frame', name: 'afterhours', title: widget.panel.querySelector('h2').textContent }]);
     ask.replaceChildren(frame);
     return frame;

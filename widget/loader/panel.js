@@ -11,7 +11,8 @@ import { standAbove } from './keyboard.js';
 import { Outbox } from './outbox.js';
 import { localise, moment } from './times.js';
 
-// What came, or is to come, of each panel that was prepared.
+// Panels that were prepared: `draft` is of an earlier visit, `keep` keeps what stands in the fields, and
+// `session` is what came of bringing it to life, or is to come.
 const lives = new WeakMap();
 
 // Brings a drawn panel to life, once, and again where that failed; gives what takes its answers, where it
@@ -20,32 +21,35 @@ export async function enliven(widget) {
   const { panel } = widget;
   // By now the queue may show nothing.
   if (!panel) return;
-  if (!lives.has(panel)) prepare(widget);
-  if (!lives.get(panel)) lives.set(panel, live(widget));
+  if (!lives.has(panel)) lives.set(panel, prepare(widget));
+  const life = lives.get(panel);
   try {
-    return await lives.get(panel);
+    return await (life.session ??= live(widget, life));
   } catch (cause) {
-    lives.set(panel, undefined);
+    life.session = undefined;
     throw cause;
   }
 }
 
 // What needs nothing that may fail to arrive.
 function prepare(widget) {
-  const { panel, drawn: view, shadow } = widget;
+  const { panel, drawn: view, shadow, element, signal } = widget;
   if (shadow.adoptedStyleSheets.length < 2) {
     const sheet = new CSSStyleSheet();
     // Later steps have what the first one may not have had.
     sheet.replaceSync(content + choice + late);
     shadow.adoptedStyleSheets.push(sheet);
     if (!widget.inline) standAbove(widget);
+    element.addEventListener('afterhours:open', () => calm() || rise(widget.panel), { signal });
   }
   keepUp(widget, panel);
   localise(panel, view.lang, widget.now());
-  panel.addEventListener('input', () => widget.keep?.());
   if (widget.inline) panel.setAttribute('role', 'region');
   else keepFocus(panel, shadow);
-  widget.element.addEventListener('afterhours:open', () => calm() || rise(panel), { signal: widget.signal });
+  const outbox = (widget.outbox ??= new Outbox(widget.path, `${widget.address}/contacts`, (body, reply) => decided(widget, body, reply), signal));
+  const life = { draft: outbox.takeUp() };
+  panel.addEventListener('input', () => life.keep?.());
+  return life;
 }
 
 // By script, behind all else of opening: begun by the style, it would cost the first opening two milliseconds.
@@ -55,36 +59,41 @@ function rise(panel) {
 
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-async function live(widget) {
-  const { panel, drawn: view } = widget;
+async function live(widget, life) {
+  const { panel, drawn: view, outbox } = widget;
   Object.assign(panel.querySelector('.lost'), { hidden: true, part: '' });
   widget.root.dataset.view = view.view;
-  const outbox = (widget.outbox ??= new Outbox(widget.path, `${widget.address}/contacts`, (body, reply) => decided(widget, body, reply), widget.signal));
   const ask = panel.querySelector('.ask');
   if (!ask) return void outbox.flush();
   if (!wasmRuns()) return framed(widget, ask);
-  const draft = outbox.takeUp();
-  // Until the wasm keeps what is typed, what stands in the first step is kept, unless there is a draft to go
-  // on with.
-  widget.keep = () => draft || outbox.keep({ steps: [], typed: Object.fromEntries(new FormData(ask.querySelector('form.step'))) });
-  if (widget.begun) widget.keep();
+  // The wasm keeps what is typed. Until it is there, what stands in the first step is kept.
+  life.keep = () => Object.keys(typedIn(ask)).length && outbox.keep(withTyped(life.draft, ask));
+  if (widget.begun) life.keep();
   const query = `view=${view.view}&lang=${view.lang}`;
   const [flow] = await Promise.all([text(`${widget.address}/flow?${query}`), wasm(widget.origin)]);
+  // Drawn anew meanwhile, it has a life of its own.
+  if (widget.panel !== panel) return;
   const { steps, words } = JSON.parse(flow);
+  const draft = life.draft && withTyped(life.draft, ask);
   const visit = { flow, view: view.view, lang: view.lang, page: location.href.split('#')[0], zone: Intl.DateTimeFormat().resolvedOptions().timeZone, identity: window.afterhours.identity ?? {}, draft };
   const does = host(widget, steps, outbox, () => session);
   const session = begin(does, ask, visit);
   widget.words = words;
   widget.does.identify = (answers) => session.identify(JSON.stringify(answers));
   ask.addEventListener('click', ({ target }) => act(target, widget, session, outbox));
-  widget.keep = () => session.typed();
+  life.keep = () => session.typed();
   if (draft) widget.begun = 1;
-  if (widget.begun) widget.keep();
+  if (widget.begun) life.keep();
   tellWaiting(widget, outbox.waiting.length);
   outbox.flush();
   addEventListener('pagehide', () => tellLeft(widget, outbox, ask), { signal: widget.signal });
   return session;
 }
+
+const typedIn = (ask) => Object.fromEntries([...new FormData(ask.querySelector('form.step') ?? undefined)].filter(([, value]) => value));
+
+// What was typed on this page goes before what the draft has.
+const withTyped = (draft, ask) => ({ steps: draft?.steps ?? [], typed: { ...draft?.typed, ...typedIn(ask) } });
 
 // What the wasm asks of the page (widget/src/host.rs).
 function host(widget, steps, outbox, session) {

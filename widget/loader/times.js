@@ -7,7 +7,16 @@ export function moment(at, lang) {
   return new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'long', ...CLOCK }).format(new Date(at));
 }
 
-export function localise(root, lang, now) {
+// A browser that does not know the queue's zone leaves the Worker's words.
+export function localise(...view) {
+  try {
+    inWords(...view);
+  } catch (cause) {
+    console.warn(`Afterhours: ${cause}`);
+  }
+}
+
+function inWords(root, lang, now) {
   const format = (timeZone, options) => new Intl.DateTimeFormat(lang, { timeZone, ...options });
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const differs = (zone) => {

@@ -136,7 +136,7 @@ export function createWidget(origin, path, address, options) {
     launcher.hidden = shown;
     panel.hidden = !shown;
     if (shown) enliven();
-    if (shown && within) enter();
+    if (within) shown ? enter() : launcher.focus();
   };
 
   // Fetches the rest, once for each drawn panel.
@@ -163,7 +163,8 @@ export function createWidget(origin, path, address, options) {
     // the focus costs one.
     panel.hidden = false;
     (field || panel).focus();
-    launcher.hidden = true;
+    // By now a page that follows the focus may have closed it again.
+    launcher.hidden = !panel.hidden;
   };
 
   const open = () => {
@@ -178,7 +179,7 @@ export function createWidget(origin, path, address, options) {
 
   const close = () => {
     wanted = false;
-    if (!panel || panel.hidden || inline) return;
+    if (panel?.hidden !== false || inline) return;
     panel.hidden = true;
     launcher.hidden = false;
     launcher.focus();
@@ -187,7 +188,7 @@ export function createWidget(origin, path, address, options) {
     emit('close');
   };
 
-  const toggle = () => ((panel ? panel.hidden : !wanted) ? open() : close());
+  const toggle = () => (panel?.hidden ?? !wanted ? open() : close());
 
   const set = (changed) => {
     Object.assign(options, changed);
