@@ -133,8 +133,8 @@ export function createWidget(origin, path, address, options) {
     };
     // Laid out before anybody asks for it (base.css).
     panel.offsetTop;
-    launcher.hidden = shown;
     panel.hidden = !shown;
+    launcher.hidden = shown;
     if (shown) enliven();
     if (within) shown ? enter() : launcher.focus();
   };
@@ -150,7 +150,7 @@ export function createWidget(origin, path, address, options) {
 
   // Something did not arrive: the plain page takes the message all the same.
   const lose = (cause) => {
-    console.error(`Afterhours: not loaded (${cause}).`);
+    console.error(`Afterhours: not loaded (${cause})`);
     root.dataset.view = 'unreachable';
     Object.assign(panel.querySelector('.lost'), { hidden: false, part: 'notice' });
     emit('error', { code: 'unreachable' });
