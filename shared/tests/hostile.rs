@@ -164,6 +164,26 @@ fn walks_through_large_questionnaires_end_soon() {
     assert!(replay(&flow, &Given { answers, evidence }).is_err());
 }
 
+#[test]
+fn a_calendar_of_endless_events_is_read_soon() {
+    let event = |start: &str, more: &str| {
+        format!("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{start}\r\n{more}\r\nEND:VEVENT\r\n")
+    };
+    let long = event("01230405", "DURATION:P900000D\r\nRRULE:FREQ=DAILY");
+    let never = event("20270131", "RRULE:FREQ=YEARLY;BYMONTH=2");
+    for events in [long.repeat(100), never.repeat(100)] {
+        let text = format!("BEGIN:VCALENDAR\r\n{events}END:VCALENDAR");
+        let said = from_ical(&text, &nine_to_five(), NOW).unwrap().remarks;
+        let told = said.iter().any(|remark| remark.message.contains("be read"));
+        assert!(told, "{said:?}");
+    }
+}
+
+fn nine_to_five() -> Schedule {
+    let hours = json!({ "timezone": "Europe/Helsinki", "week": [["9:00", "17:00"]] });
+    Schedule::read(&At::root(&hours), &mut Faults::default()).unwrap()
+}
+
 fn words() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
         "timezone",
@@ -338,9 +358,7 @@ proptest! {
 
     #[test]
     fn no_calendar_makes_the_reader_panic(text in calendar_lines()) {
-        let base = json!({ "timezone": "Europe/Helsinki", "week": [["9:00", "17:00"]] });
-        let base = Schedule::read(&At::root(&base), &mut Faults::default()).unwrap();
-        let _ = from_ical(&text, &base, NOW);
+        let _ = from_ical(&text, &nine_to_five(), NOW);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{paths, run};
 use sizes::{Size, Sizes, change, from_json, to_json};
 
 /// Brotli bytes. `total` is everything together.
-const CEILINGS: [(&str, u64); 2] = [("embed.js", 2_048), (TOTAL, 43_000)];
+const CEILINGS: [(&str, u64); 2] = [("embed.js", 2_048), (TOTAL, 43_200)];
 
 const TOTAL: &str = "total";
 const RECORD: &str = "xtask/sizes.json";

@@ -19,7 +19,8 @@ use crate::hours::{
     explain::day_of,
 };
 
-/// The most starts that are looked at in one file, those that are over among them.
+/// The most starts that are looked at in one file, those that are over among them, and the days that they
+/// take.
 const MAX_STARTS: usize = 300_000;
 
 /// `base` without the times that the events in `text` take, in the two years after `now` (seconds
@@ -97,6 +98,12 @@ impl Import {
             );
         }
         for start in &found.starts {
+            if self.budget == 0 {
+                return self.say(
+                    event,
+                    "It takes too many days to be read: passed over from here.",
+                );
+            }
             self.take_out(&event.start.at(*start), event.length);
         }
         if found.starts.is_empty() && !found.goes_on {
@@ -180,29 +187,34 @@ impl Import {
     fn take_out(&mut self, start: &When, length: Length) {
         let days = match length {
             Length::Days(days) => {
-                let first = start.wall().date();
-                let days = first
-                    .iter_days()
-                    .take(usize::try_from(days).unwrap_or_default());
-                days.take_while(|date| *date <= self.last)
+                let begin = start.wall().date();
+                let length = TimeDelta::try_days(days).unwrap_or(TimeDelta::MAX);
+                let end = begin.checked_add_signed(length).unwrap_or(NaiveDate::MAX);
+                self.days(begin)
+                    .take_while(|date| *date < end)
                     .map(|date| (date, 0, 1440))
                     .collect()
             }
             Length::Time(time) => self.minutes(start, time),
         };
-        let looked_at = self.first..=self.last;
+        self.budget = self.budget.saturating_sub(days.len());
         let mut touched = BTreeMap::new();
         for (date, from, to) in days {
-            if looked_at.contains(&date) {
-                let (_, day) = day_of(&self.schedule, date);
-                touched.insert(date, (day.clone(), without(day, from, to)));
-            }
+            let (_, day) = day_of(&self.schedule, date);
+            touched.insert(date, (day.clone(), without(day, from, to)));
         }
         for (date, (before, after)) in touched {
             if tidy(&before) != after {
                 self.schedule.exceptions.insert(date, after);
             }
         }
+    }
+
+    /// The days that are looked at, from `begin`.
+    fn days(&self, begin: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
+        let last = self.last;
+        let days = begin.max(self.first).iter_days();
+        days.take_while(move |date| *date <= last)
     }
 
     /// The minutes of each local date that an event takes: whole minutes, begun ones too.
@@ -213,11 +225,7 @@ impl Import {
         let end = start.at(start.wall() + time).instant(zone);
         let end = wall_clock(zone, end);
         let mut minutes = Vec::new();
-        for date in begin
-            .date()
-            .iter_days()
-            .take_while(|d| *d <= end.date().min(self.last))
-        {
+        for date in self.days(begin.date()).take_while(|d| *d <= end.date()) {
             let minute = |time: NaiveDateTime, up: bool| {
                 let seconds = time.time().num_seconds_from_midnight() + if up { 59 } else { 0 };
                 u16::try_from(seconds / 60).unwrap_or(1440)

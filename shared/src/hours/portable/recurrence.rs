@@ -9,6 +9,9 @@ use rrule::{Frequency, RRule, Tz, Unvalidated};
 /// How often an event may come on one day.
 const MAX_A_DAY: usize = 24;
 
+/// What a rule costs that never comes again, in starts: the crate looks for it for that long.
+const GIVEN_UP: usize = 100_000;
+
 /// The wall times at which something comes.
 #[derive(Debug, Default)]
 pub(super) struct Occurrences {
@@ -43,15 +46,18 @@ pub(super) fn occurrences(
     if often || a_day > MAX_A_DAY {
         return Err("It comes more often than hours can follow.".to_owned());
     }
+    let too_often = "The calendar recurs too often to be read.";
+    if *budget == 0 {
+        return Err(too_often.to_owned());
+    }
+    let endless = rule.get_count().is_none() && rule.get_until().is_none();
     let utc = Tz::UTC.from_utc_datetime(&start);
     let set = rule
         .build(utc)
         .map_err(|_| "Its recurrence cannot be followed.".to_owned())?;
     let mut found = Occurrences::default();
     for date in &set.limit() {
-        *budget = budget
-            .checked_sub(1)
-            .ok_or("The calendar recurs too often to be read.")?;
+        *budget = budget.checked_sub(1).ok_or(too_often)?;
         let wall = date.with_timezone(&Utc).naive_utc();
         if wall > last {
             found.goes_on = true;
@@ -60,6 +66,9 @@ pub(super) fn occurrences(
         if wall >= first {
             found.starts.push(wall);
         }
+    }
+    if endless && !found.goes_on {
+        *budget = budget.saturating_sub(GIVEN_UP);
     }
     Ok(found)
 }
